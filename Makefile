@@ -1,0 +1,54 @@
+# Every target makes .venv first when it is missing or older than the lock.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.installed
+LOCK   := requirements.lock
+
+.PHONY: install demo test lint types imports docstrings unit model bench lock clean
+
+install: $(READY)
+
+$(READY): $(LOCK) pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --requirement $(LOCK)
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+demo: $(READY)
+	$(BIN)/rolemap demo
+
+test: lint types imports docstrings unit
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+imports: $(READY)
+	$(BIN)/lint-imports
+
+docstrings: $(READY)
+	$(BIN)/numpydoc lint $$(git ls-files 'scraper/*.py' 'classifier/*.py' 'pipelines/*.py')
+
+unit: $(READY)
+	$(BIN)/pytest
+
+# Needs the labelled corpus: make model CORPUS=postings.parquet LABELS=labels.jsonl
+CORPUS ?= ../shared/corpus/postings.parquet
+LABELS ?= ../shared/labels/train.jsonl
+model: $(READY)
+	$(BIN)/rolemap train --corpus $(CORPUS) --labels $(LABELS) --out models/
+
+bench: $(READY)
+	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
+
+# For maintainers: renews the pins (needs uv).
+lock:
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+	    --generate-hashes --no-header --no-emit-index-url --output-file $(LOCK)
+
+clean:
+	rm -rf $(VENV) build dist

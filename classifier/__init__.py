@@ -1,0 +1,1 @@
+"""Map postings to titles and read what they ask for, from text alone."""

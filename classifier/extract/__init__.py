@@ -1,0 +1,1 @@
+"""Text in, requirements out: sections, degree, experience, seniority and skills."""

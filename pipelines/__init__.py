@@ -1,0 +1,1 @@
+"""Turn raw runs into one clean, classified, published table, and answer from it."""

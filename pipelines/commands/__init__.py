@@ -1,0 +1,1 @@
+"""One thin file a command; heavy libraries are imported when a command runs."""

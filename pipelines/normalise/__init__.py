@@ -1,0 +1,1 @@
+"""What a published text, place, date or sum means, one posting at a time."""

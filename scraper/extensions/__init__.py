@@ -1,0 +1,1 @@
+"""Extensions: the raw run on disk, outcomes of boards and progress."""

@@ -1,0 +1,1 @@
+"""Downloader middlewares: robots status, back-off and address guard."""

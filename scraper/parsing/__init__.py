@@ -1,0 +1,1 @@
+"""Pure parsing that several platforms share; nothing here imports Scrapy."""

@@ -1,0 +1,1 @@
+"""The demo boards: a loopback server that answers as the platforms do."""
