@@ -1,0 +1,155 @@
+"""Cut a posting into sections by its headings."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Final
+
+import re2
+
+KINDS: Final = (
+    "about",
+    "duties",
+    "required",
+    "preferred",
+    "benefits",
+    "pay",
+    "legal",
+    "other",
+)
+_SHORTEST_HEADING: Final = 3
+_LONGEST_HEADING: Final = 72
+# A line of more than this holds several lost line breaks, or is prose.
+_LONG_LINE: Final = 240
+_QUOTES: Final = str.maketrans({"’": "'", "‘": "'", "`": "'", "\xa0": " ", "‑": "-"})
+_TRIM: Final = " \t\r\f\v\xa0*#_:-–—•·●▪◦○■□►▶➢✓✔→>|=~!.…"
+_DECORATION: Final = "*#_:"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One stretch of a posting under one heading.
+
+    Attributes
+    ----------
+    kind : str
+        One of `KINDS`.
+    start, end : int
+        Character offsets; the heading belongs to its section.
+    body : int
+        Offset at which the text below the heading starts.
+    ideal : bool, default=False
+        Whether the heading words its list as an ideal ("Ideally you have").
+    """
+
+    kind: str
+    start: int
+    end: int
+    body: int
+    ideal: bool = False
+
+
+def _load() -> tuple[re2.Set, tuple[str, ...], Any]:
+    """Return the heading patterns, the kind of each, and the pattern of lost ones."""
+    source = files("classifier").joinpath("vocab", "sections.toml")
+    table = tomllib.loads(source.read_text("utf-8"))
+    options = re2.Options()
+    options.case_sensitive = False
+    patterns = re2.Set.FullMatchSet(options)
+    kinds = []
+    for entry in table["heading"]:
+        for pattern in entry["patterns"]:
+            patterns.Add(pattern)
+            kinds.append(entry["kind"])
+    patterns.Compile()
+    return patterns, tuple(kinds), re2.compile("".join(table["inline"]["pattern"]))
+
+
+_HEADINGS, _HEADING_KINDS, _INLINE = _load()
+
+
+@lru_cache(maxsize=16_384)
+def heading_kind(line: str) -> str | None:
+    """Return the kind of section that a line opens, or None for an ordinary line.
+
+    Parameters
+    ----------
+    line : str
+        One line of a posting.
+
+    Returns
+    -------
+    str or None
+        One of `KINDS`, ``"ideal"``, ``"neutral"`` or None.
+    """
+    words = line.strip(_TRIM).translate(_QUOTES)
+    if not _SHORTEST_HEADING <= len(words) <= _LONGEST_HEADING:
+        return None
+    found = _HEADINGS.Match(words)
+    return _HEADING_KINDS[min(found)] if found else None
+
+
+def split_sections(text: str) -> list[Section]:
+    """Return the sections of a posting, in order and without gaps.
+
+    Parameters
+    ----------
+    text : str
+        A posting's text; line breaks may be damaged.
+
+    Returns
+    -------
+    list of Section
+        Sections that cover the text from 0 to its end.
+    """
+    marks: list[tuple[int, int, str]] = []
+    start = 0
+    for line in text.split("\n"):
+        length = len(line)
+        if length > _LONG_LINE:
+            marks.extend(_inline_headings(line, start))
+        elif length >= _SHORTEST_HEADING:
+            marks.extend(_line_heading(line, start))
+        start += length + 1
+    return _sections(text, marks)
+
+
+def _line_heading(line: str, start: int) -> list[tuple[int, int, str]]:
+    """Return the heading that a line is or begins with."""
+    if len(line) <= _LONGEST_HEADING + 8:
+        kind = heading_kind(line)
+        if kind:
+            return [(start, start + len(line), kind)]
+    colon = line.find(":", 3, _LONGEST_HEADING)
+    if colon > 0:
+        kind = heading_kind(line[:colon])
+        if kind:
+            return [(start, start + colon + 1, kind)]
+    return []
+
+
+def _inline_headings(line: str, start: int) -> list[tuple[int, int, str]]:
+    """Return the headings inside a long line whose breaks were lost."""
+    found = []
+    for match in _INLINE.finditer(line):
+        kind = heading_kind(match.group(1))
+        if kind:
+            found.append((start + match.start(1), start + match.end(1), kind))
+    return found
+
+
+def _sections(text: str, marks: list[tuple[int, int, str]]) -> list[Section]:
+    """Turn headings into sections; ideal and neutral ones take what they stand for."""
+    has_required = any(kind == "required" for _, _, kind in marks)
+    sections = [Section("about", 0, marks[0][0] if marks else len(text), 0)]
+    for index, (start, body, heading) in enumerate(marks):
+        end = marks[index + 1][0] if index + 1 < len(marks) else len(text)
+        kind = heading
+        if heading == "ideal":
+            kind = "preferred" if has_required else "required"
+        elif heading == "neutral":
+            above = sections[-1].kind
+            kind = above if above == "preferred" else "required"
+        sections.append(Section(kind, start, end, body, heading == "ideal"))
+    return sections if sections[0].end else sections[1:]
