@@ -107,7 +107,7 @@ def test_a_date_relative_to_its_reading(raw: str, iso: str) -> None:
         "Rolling",
         "2024-05-22 to 2024-06-01",
         "9" * 500,
-        10**5000,
+        10**400,
     ],
 )
 def test_what_is_not_certain_is_none(raw: float | str | None) -> None:
