@@ -126,7 +126,9 @@ def arrow_schema(columns: tuple[Column, ...]) -> "pa.Schema":
 
     return pa.schema(
         [
-            pa.field(c.name, pa.type_for_alias(_ARROW[c.dtype]), metadata={"is": c.meaning})
+            pa.field(
+                c.name, pa.type_for_alias(_ARROW[c.dtype]), metadata={"is": c.meaning}
+            )
             for c in columns
         ]
     )

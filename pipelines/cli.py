@@ -1,0 +1,104 @@
+"""The command line: finds the command, and turns faults of input into one line."""
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Final
+
+import click
+
+COMMANDS: Final = (
+    "demo",
+    "crawl",
+    "update",
+    "classify",
+    "train",
+    "evaluate",
+    "query",
+)
+_OWN: Final = {"scraper", "classifier", "pipelines"}
+_WRONG_USE: Final = 2
+_INTERNAL_ERROR: Final = 70
+_INTERRUPTED: Final = 130
+
+
+class _Commands(click.Group):
+    """Commands by module name, imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"pipelines.commands.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="rolemap", prog_name="rolemap")
+@click.option("-v", "--verbose", is_flag=True, help="Log what is being done.")
+def cli(*, verbose: bool) -> None:
+    r"""Collect job postings, map them to overlapping titles, answer from them.
+
+    \b
+    Example:
+      rolemap demo
+      rolemap query --title data_engineer --degree bachelor --max-years 3
+    """
+    logging.basicConfig(
+        level=logging.INFO if verbose else logging.WARNING,
+        format="%(levelname)s %(name)s: %(message)s",
+        stream=sys.stderr,
+        force=True,
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit.
+
+    Parameters
+    ----------
+    arguments : sequence of str or None, default=None
+        Without the program's name; those of the process when None.
+    """
+    try:
+        status = cli.main(arguments, prog_name="rolemap", standalone_mode=False)
+    except click.exceptions.Exit as error:
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(_WRONG_USE)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("rolemap: interrupted; run the same command to go on", err=True)
+        sys.exit(_INTERRUPTED)
+    except BrokenPipeError:
+        # The reader of a pipe went away; silence the flush at exit too.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        if os.environ.get("ROLEMAP_DEBUG"):
+            raise
+        sys.exit(_report(error))
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _report(error: Exception) -> int:
+    """Print one line and return the exit status."""
+    if type(error).__module__.partition(".")[0] in _OWN:
+        click.echo(f"rolemap: {error}", err=True)
+        return int(getattr(error, "exit_status", _WRONG_USE))
+    if isinstance(error, OSError) and error.filename is not None:
+        click.echo(f"rolemap: {error.filename}: {error.strerror}", err=True)
+        return 1
+    click.echo(
+        f"rolemap: a fault in rolemap itself: {type(error).__name__}: {error};"
+        " ROLEMAP_DEBUG=1 shows where",
+        err=True,
+    )
+    return _INTERNAL_ERROR

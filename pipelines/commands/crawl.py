@@ -1,0 +1,40 @@
+"""``rolemap crawl``: collect postings into a new raw run."""
+
+from pathlib import Path
+
+import click
+
+from pipelines.commands.options import boards_options, data_option
+
+
+@click.command("crawl")
+@boards_options
+@data_option
+@click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
+def command(
+    *,
+    boards_file: Path | None,
+    keys: tuple[str, ...],
+    urls: tuple[str, ...],
+    contact: str,
+    fresh: bool,
+    data_dir: Path,
+    as_json: bool,
+) -> int:
+    r"""Collect the postings of boards into a new folder under DIR/raw.
+
+    URL is a page, or a sitemap, with schema.org JobPosting markup.
+
+    \b
+    Example:
+      rolemap crawl --boards boards.toml
+      rolemap crawl --board greenhouse:acme --board lever:acme
+    """
+    from pipelines.crawling import chosen_boards, crawl_boards, print_summary
+    from pipelines.lock import exclusive
+
+    boards = chosen_boards(boards_file, keys, urls)
+    with exclusive(data_dir):
+        summary = crawl_boards(boards, data_dir, contact=contact, fresh=fresh)
+    print_summary(summary, as_json=as_json)
+    return int(summary.fell_short)

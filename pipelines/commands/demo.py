@@ -1,0 +1,48 @@
+"""``rolemap demo``: the whole way on bundled boards, without a network."""
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+from pipelines.commands.options import data_option
+
+_QUESTIONS: Final = (
+    "--title data_engineer --degree bachelor --max-years 5",
+    "--remote --sort -salary_per_year_usd_max --limit 10",
+    '--sql "SELECT country, count(*) AS n FROM postings GROUP BY 1 ORDER BY n DESC"',
+)
+
+
+@click.command("demo")
+@data_option
+def command(*, data_dir: Path) -> int:
+    r"""Crawl the bundled boards on loopback, classify, publish and show the table.
+
+    \b
+    Example:
+      rolemap demo
+      rolemap demo --data /tmp/demo
+    """
+    from classifier.model import TitleModel
+
+    from pipelines.crawling import crawl_boards, print_summary
+    from pipelines.demo import prepare
+    from pipelines.lock import exclusive
+    from pipelines.summary import print_titles, print_update
+    from pipelines.update import update_tables
+    from scraper.replica.server import ReplicaServer
+
+    model = TitleModel.load()
+    with exclusive(data_dir):
+        prepare(data_dir)
+        with ReplicaServer() as replica:
+            summary = crawl_boards(replica.boards(), data_dir, fresh=True, is_demo=True)
+        print_summary(summary, as_json=False)
+        counts = update_tables(data_dir, model)
+    print_titles(data_dir)
+    print_update(counts, data_dir)
+    click.echo("\nTry:")
+    for question in _QUESTIONS:
+        click.echo(f"  rolemap query --data {data_dir} {question}")
+    return int(summary.fell_short)

@@ -1,0 +1,59 @@
+"""``rolemap update``: crawl, merge, classify and publish; the scheduled job."""
+
+from pathlib import Path
+
+import click
+
+from pipelines.commands.options import boards_options, data_option, model_option
+
+
+@click.command("update")
+@boards_options
+@data_option
+@model_option
+@click.option(
+    "--no-crawl", is_flag=True, help="Only merge the raw runs that are there."
+)
+@click.option(
+    "--rebuild", is_flag=True, help="Make the store anew from all raw runs; no crawl."
+)
+def command(
+    *,
+    boards_file: Path | None,
+    keys: tuple[str, ...],
+    urls: tuple[str, ...],
+    contact: str,
+    fresh: bool,
+    data_dir: Path,
+    model_dir: Path | None,
+    no_crawl: bool,
+    rebuild: bool,
+) -> int:
+    r"""Crawl the boards, then bring store and published table up to date.
+
+    A lock on DIR keeps a second run out (exit status 3). Exit status 1 means that the
+    table is published, though a board fell short.
+
+    \b
+    Example:
+      rolemap update --boards boards.toml --contact jobs@example.org
+      rolemap update --rebuild
+    """
+    from classifier.model import TitleModel
+
+    from pipelines.crawling import chosen_boards, crawl_boards, print_summary
+    from pipelines.lock import exclusive
+    from pipelines.summary import print_update
+    from pipelines.update import update_tables
+
+    crawls = not (no_crawl or rebuild)
+    boards = chosen_boards(boards_file, keys, urls) if crawls else []
+    model = TitleModel.load(model_dir)
+    fell_short = False
+    with exclusive(data_dir):
+        if crawls:
+            summary = crawl_boards(boards, data_dir, contact=contact, fresh=fresh)
+            print_summary(summary, as_json=False)
+            fell_short = summary.fell_short
+        print_update(update_tables(data_dir, model, rebuild=rebuild), data_dir)
+    return int(fell_short)

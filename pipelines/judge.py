@@ -1,0 +1,75 @@
+"""The classifier over a frame of postings: titles and what they ask for."""
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from classifier.extract import extract
+from classifier.extract.requirements import Requirements
+from classifier.labels import LABELS
+from pipelines.rowwise import Columns, each
+
+if TYPE_CHECKING:
+    from classifier.model import TitleModel
+
+
+def titles(model: "TitleModel", frame: pd.DataFrame) -> Columns:
+    """Return the labels that hold and the score of each.
+
+    Parameters
+    ----------
+    model : TitleModel
+        The loaded title model.
+    frame : DataFrame
+        The postings.
+
+    Returns
+    -------
+    dict of str to list
+        ``titles`` and nine ``score_`` columns, one value a row.
+    """
+    scores = model.scores(list(frame["clean_title"]), list(frame["text"]))
+    held = model.decide(scores)
+    named = [[lab for lab, on in zip(LABELS, row, strict=True) if on] for row in held]
+    by_label = {
+        f"score_{label}": [round(float(score), 4) for score in scores[:, column]]
+        for column, label in enumerate(LABELS)
+    }
+    return {"titles": named, **by_label}
+
+
+def requirements(frame: pd.DataFrame) -> Columns:
+    """Return degree, experience, rank and skills with their evidence.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        The postings.
+
+    Returns
+    -------
+    dict of str to list
+        The fields of `Requirements`, one value a row.
+    """
+    found = each(frame, ["clean_title", "text"], extract, Requirements())
+    plain = ("degree_required", "degree_preferred", "degree_or_equivalent")
+    years = ("experience_min_years", "experience_max_years", "experience_by_degree")
+    columns: Columns = {
+        name: [getattr(one, name) for one in found]
+        for name in (*plain, *years, "seniority")
+    }
+    columns["skills"] = [list(one.skills) for one in found]
+    columns["evidence"] = [_evidence(one) for one in found]
+    return columns
+
+
+def _evidence(found: Requirements) -> dict[str, dict[str, Any]]:
+    return {
+        name: {
+            "quote": span.quote,
+            "start": span.start,
+            "end": span.end,
+            "in": "title" if span.in_title else "text",
+        }
+        for name, span in found.evidence.items()
+    }
