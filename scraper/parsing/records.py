@@ -1,0 +1,201 @@
+"""Read records one at a time, so that a bad one costs only itself."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from scraper.boards import Board
+from scraper.items import JobPosting
+from scraper.parsing.answers import kind_of
+
+Record: TypeAlias = dict[str, Any]
+ParsePosting: TypeAlias = Callable[[Record, Board], JobPosting | None]
+
+
+class RecordError(ValueError):
+    """A record that cannot be read; the message names the key and what was expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A record that could not be read.
+
+    Attributes
+    ----------
+    raw : Any
+        The record, untouched.
+    reason : str
+        Why, in one line.
+    """
+
+    raw: Any
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """A record that its board keeps out of public view."""
+
+
+def parse_each(
+    records: Iterable[Any],
+    parse: ParsePosting,
+    board: Board,
+    unread: Counter[str],
+) -> Iterator[JobPosting | Rejected | Unlisted]:
+    """Turn each record into a posting; a bad record is given back with the reason.
+
+    Parameters
+    ----------
+    records : iterable
+        Decoded records. They are not changed at their top level.
+    parse : callable
+        Pops what it knows from a record and returns the posting, or None for a
+        record that its board keeps out of public view.
+    board : Board
+        Where they are from.
+    unread : Counter
+        Counts the keys that `parse` did not pop.
+
+    Yields
+    ------
+    JobPosting, Rejected or Unlisted
+        One for each record, in order.
+    """
+    for raw in records:
+        try:
+            rest = dict(take_object(raw, "record"))
+            posting = parse(rest, board)
+        except (RecordError, LookupError, TypeError, ValueError, AttributeError) as err:
+            yield Rejected(raw, _reason(err))
+            continue
+        if rest:
+            unread.update(rest.keys())
+        yield Unlisted() if posting is None else posting
+
+
+def take_text(record: Record, key: str) -> str:
+    """Pop a text without its outer blanks; a number becomes text, null nothing.
+
+    Parameters
+    ----------
+    record : dict
+        Loses the key.
+    key : str
+        Which.
+
+    Returns
+    -------
+    str
+        Empty when unset.
+
+    Raises
+    ------
+    RecordError
+        If the value is a list, an object or a truth value.
+    """
+    value = record.pop(key, None)
+    if isinstance(value, str):
+        return value.strip()
+    if value is None:
+        return ""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    raise RecordError(f"{key!r}: expected text, found {kind_of(value)}")
+
+
+def take_required(record: Record, key: str) -> str:
+    """Pop a text that every record of the platform has.
+
+    Parameters
+    ----------
+    record : dict
+        Loses the key.
+    key : str
+        Which.
+
+    Returns
+    -------
+    str
+        Never empty.
+
+    Raises
+    ------
+    RecordError
+        If it is missing, empty or not text.
+    """
+    text = take_text(record, key)
+    if not text:
+        raise RecordError(f"{key!r} is missing or empty")
+    return text
+
+
+def take_records(record: Record, key: str) -> list[Record]:
+    """Pop a list of objects; null and single objects are read as lists.
+
+    Parameters
+    ----------
+    record : dict
+        Loses the key.
+    key : str
+        Which.
+
+    Returns
+    -------
+    list of dict
+        Elements that are not objects are left out.
+    """
+    value = record.pop(key, None)
+    if isinstance(value, dict):
+        return [value]
+    if not isinstance(value, list):
+        return []
+    return [element for element in value if isinstance(element, dict)]
+
+
+def take_object(value: Any, what: str) -> Record:
+    """Return an object, and {} for null.
+
+    Parameters
+    ----------
+    value : Any
+        A decoded value.
+    what : str
+        Its name, for the message.
+
+    Returns
+    -------
+    dict
+        The same object.
+
+    Raises
+    ------
+    RecordError
+        If it is anything else.
+    """
+    if value is None:
+        return {}
+    if isinstance(value, dict):
+        return value
+    raise RecordError(f"{what}: expected an object, found {kind_of(value)}")
+
+
+def drop(record: Record, keys: Iterable[str]) -> None:
+    """Pop keys that are known and not wanted.
+
+    Parameters
+    ----------
+    record : dict
+        Loses the keys.
+    keys : iterable of str
+        Which.
+    """
+    for key in keys:
+        record.pop(key, None)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, RecordError):
+        return str(error)
+    return f"{type(error).__name__}: {error}"

@@ -1,0 +1,235 @@
+"""Crawl boards in this process: the one door through which others use the scraper."""
+
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scraper.boards import Board, BoardsError, known_platforms
+from scraper.completeness import BoardOutcome
+
+if TYPE_CHECKING:
+    from scrapy.settings import Settings
+
+    from scraper.extensions.raw_run import RawRun
+    from scraper.state import CrawlState
+
+__all__ = ["BoardOutcome", "CrawlError", "CrawlSummary", "crawl"]
+
+
+class CrawlError(RuntimeError):
+    """A crawl whose rows could not be kept; the message says where and why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlSummary:
+    """What a crawl brought.
+
+    Attributes
+    ----------
+    run_dir : Path
+        The raw run.
+    outcomes : list of BoardOutcome
+        One a board, in the order in which they ended.
+    counts : dict of str to int
+        Boards by status, ``postings`` and ``rejected`` records, ``requests`` of boards,
+        ``not_modified`` answers.
+    elapsed : float
+        Seconds.
+    stats : dict
+        Scrapy's statistics by platform.
+    """
+
+    run_dir: Path
+    outcomes: list[BoardOutcome]
+    counts: dict[str, int]
+    elapsed: float
+    stats: dict[str, dict[str, Any]]
+
+    @property
+    def fell_short(self) -> bool:
+        """Whether any board's answer is not whole.
+
+        Returns
+        -------
+        bool
+            True when a board is ``partial`` or ``failed``.
+        """
+        return any(outcome.fell_short for outcome in self.outcomes)
+
+
+def crawl(
+    boards: Sequence[Board],
+    data_dir: Path,
+    *,
+    contact: str = "",
+    progress: bool = False,
+    settings: Mapping[str, Any] | None = None,
+    fresh: bool = False,
+) -> CrawlSummary:
+    """Crawl boards and write one raw run.
+
+    A process can do this once: the reactor that Scrapy runs on does not start again.
+
+    Parameters
+    ----------
+    boards : sequence of Board
+        What to read; each once.
+    data_dir : Path
+        Gets ``raw/<run>/`` and ``crawl_state.sqlite``.
+    contact : str, default=""
+        A web or mail address of whoever runs the crawl, for the user agent.
+    progress : bool, default=False
+        Whether to show a line on the error stream, if that is a terminal.
+    settings : mapping, optional
+        Scrapy settings that go before the project's and the spiders' own.
+    fresh : bool, default=False
+        Whether to read every board anew, whatever earlier runs knew.
+
+    Returns
+    -------
+    CrawlSummary
+        With one outcome a board.
+
+    Raises
+    ------
+    BoardsError
+        If there is no board, one twice, or one of an unknown platform.
+    CrawlError
+        If a row could not be written, or a crawl ran in this process before.
+    """
+    platforms = _by_platform(boards)
+    _refuse_second_start()
+    from scraper.extensions.progress import show_progress
+    from scraper.extensions.raw_run import RawRun
+    from scraper.state import CrawlState
+
+    started = time.monotonic()
+    scrapy_settings = _make_settings(contact, settings or {})
+    try:
+        run = RawRun(data_dir / "raw")
+    except OSError as error:
+        raise CrawlError(f"{data_dir}: no raw run can be written: {error}") from error
+    with ExitStack() as stack:
+        stack.callback(run.close)
+        path = data_dir / "crawl_state.sqlite"
+        state = stack.enter_context(CrawlState(path, fresh=fresh))
+        line = show_progress(run, len(boards)) if progress else nullcontext()
+        with line:
+            stats = _run_spiders(scrapy_settings, platforms, run, state)
+        _close_missing(run, boards)
+        _finish(run, scrapy_settings, stats)
+    return CrawlSummary(
+        run_dir=run.path,
+        outcomes=run.outcomes,
+        counts=_count(run, stats),
+        elapsed=time.monotonic() - started,
+        stats=stats,
+    )
+
+
+def _by_platform(boards: Sequence[Board]) -> dict[str, list[Board]]:
+    if not boards:
+        raise BoardsError("no board to crawl: expected at least one")
+    known = known_platforms()
+    platforms: dict[str, list[Board]] = defaultdict(list)
+    for board in boards:
+        if board.platform not in known:
+            raise BoardsError(f"{board.key}: unknown platform {board.platform!r}")
+        if any(board.key == other.key for other in platforms[board.platform]):
+            raise BoardsError(f"{board.key} is given twice")
+        platforms[board.platform].append(board)
+    return platforms
+
+
+def _refuse_second_start() -> None:
+    from scrapy.utils.reactor import is_reactor_installed
+
+    if is_reactor_installed():
+        raise CrawlError(
+            "a crawl ran in this process before, and Scrapy's reactor starts once: "
+            "start each crawl in a process of its own"
+        )
+
+
+def _make_settings(contact: str, extra: Mapping[str, Any]) -> "Settings":
+    from scrapy.settings import Settings
+
+    import scraper.settings as project
+
+    settings = Settings()
+    settings.setmodule(project, priority="project")
+    settings.set("LOG_LEVEL", "WARNING", priority="project")
+    settings.set("STATS_DUMP", value=False, priority="project")
+    if contact:
+        agent = project.make_user_agent(contact)
+        settings.set("USER_AGENT", agent, priority="project")
+    for name, value in extra.items():
+        settings.set(name, value, priority="cmdline")
+    return settings
+
+
+def _run_spiders(
+    settings: "Settings",
+    platforms: Mapping[str, list[Board]],
+    run: "RawRun",
+    state: "CrawlState",
+) -> dict[str, dict[str, Any]]:
+    """Run one spider a platform, all in one start of the reactor."""
+    from scrapy.crawler import AsyncCrawlerProcess
+
+    process = AsyncCrawlerProcess(settings)
+    crawlers = {name: process.create_crawler(name) for name in platforms}
+    for name, crawler in crawlers.items():
+        process.crawl(crawler, boards=platforms[name], run=run, state=state)
+    in_main_thread = threading.current_thread() is threading.main_thread()
+    process.start(install_signal_handlers=in_main_thread)
+    return {
+        name: dict(crawler.stats.get_stats()) if crawler.spider else {}
+        for name, crawler in crawlers.items()
+    }
+
+
+def _close_missing(run: "RawRun", boards: Sequence[Board]) -> None:
+    """Give an outcome to boards whose spider could not even start."""
+    ended = {outcome.key for outcome in run.outcomes}
+    for board in boards:
+        if board.key not in ended and run.error is None:
+            run.write_outcome(
+                BoardOutcome(
+                    platform=board.platform,
+                    board=board.token,
+                    name=board.name,
+                    base_url=board.base_url,
+                    status="failed",
+                    reason="the spider could not start; the log says why",
+                )
+            )
+
+
+def _finish(
+    run: "RawRun", settings: "Settings", stats: dict[str, dict[str, Any]]
+) -> None:
+    from scraper.extensions.recorder import shown_settings
+
+    try:
+        run.finish(settings=shown_settings(settings), stats=stats)
+    except OSError as error:
+        raise CrawlError(f"{run.path}: rows could not be written: {error}") from error
+
+
+def _count(run: "RawRun", stats: dict[str, dict[str, Any]]) -> dict[str, int]:
+    counts = dict.fromkeys(("complete", "unchanged", "partial", "failed"), 0)
+    for outcome in run.outcomes:
+        counts[outcome.status] += 1
+    not_modified = "downloader/response_status_count/304"
+    return counts | {
+        "postings": run.postings,
+        "rejected": run.rejected,
+        "requests": sum(outcome.requests for outcome in run.outcomes),
+        "not_modified": sum(each.get(not_modified, 0) for each in stats.values()),
+    }

@@ -1,0 +1,216 @@
+"""Start boards, settle each answer with the books, and end boards."""
+
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from http import HTTPStatus
+from typing import Any, ClassVar, TypeAlias
+
+from scrapy import Request, Spider
+from scrapy.exceptions import CloseSpider
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from scraper.boards import Board
+from scraper.extensions.raw_run import RawRun
+from scraper.items import JobPosting
+from scraper.parsing.answers import AnswerError
+from scraper.spiders._books import Books
+from scraper.spiders._failures import describe_failure
+from scraper.spiders._ledger import Ledger
+from scraper.state import BoardState, CrawlState
+
+Output: TypeAlias = Request | JobPosting
+Parse: TypeAlias = Callable[[Response, Board], Iterable[Output]]
+
+
+class AnsweringSpider(Spider):
+    """Read many boards: start each, settle each answer with the books, end each.
+
+    Parameters
+    ----------
+    boards : sequence of Board, optional
+        What to read.
+    board, base_url : str, optional
+        One board, as ``scrapy crawl NAME -a board=TOKEN`` gives it.
+    run : RawRun, optional
+        Where rows are written; the recorder opens one when there is none.
+    state : CrawlState, optional
+        What earlier runs knew; without it every board is read anew.
+    **options : Any
+        Further ``-a`` arguments become options of the one board.
+
+    Attributes
+    ----------
+    max_requests : int
+        A board that asks for more is stopped.
+    """
+
+    max_requests: ClassVar[int] = 5000
+
+    def __init__(
+        self,
+        boards: Sequence[Board] = (),
+        *,
+        board: str = "",
+        base_url: str = "",
+        run: RawRun | None = None,
+        state: CrawlState | None = None,
+        **options: Any,
+    ) -> None:
+        super().__init__()
+        if board:
+            one = Board(
+                platform=self.name, token=board, base_url=base_url, options=options
+            )
+            boards = (*boards, one)
+        if not boards:
+            raise ValueError(f"spider {self.name}: expected -a board=TOKEN")
+        self.books = Books(boards, run, state)
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Yield the first requests of every board.
+
+        Yields
+        ------
+        Request
+            Board after board.
+        """
+        self.books.stats = self.crawler.stats
+        for ledger in self.books.ledgers.values():
+            self.books.open(ledger)
+            # Held until all its first requests are out.
+            ledger.pending = 1
+            try:
+                for request in self._count(self.start_board(ledger.board), ledger):
+                    yield request
+            except AnswerError as error:
+                ledger.fail(str(error))
+            self._settle(ledger)
+
+    def start_board(self, board: Board) -> Iterable[Request]:
+        """Yield the first requests of one board.
+
+        Parameters
+        ----------
+        board : Board
+            Which.
+
+        Yields
+        ------
+        Request
+            Usually one, for the list.
+        """
+        raise NotImplementedError
+
+    def end_board(self, ledger: Ledger) -> None:
+        """Look at a board's books before the verdict.
+
+        Parameters
+        ----------
+        ledger : Ledger
+            May get further failures.
+        """
+
+    def closed(self, reason: str) -> None:
+        """End the boards that are still open.
+
+        Parameters
+        ----------
+        reason : str
+            Why Scrapy stopped.
+        """
+        for ledger in self.books.ledgers.values():
+            if not ledger.is_closed:
+                ledger.fail(f"the crawl stopped before the end of the board ({reason})")
+                self.books.finish(ledger)
+
+    def ledger(self, board: Board) -> Ledger:
+        """Return a board's books.
+
+        Parameters
+        ----------
+        board : Board
+            Which.
+
+        Returns
+        -------
+        Ledger
+            Open until its last request is answered.
+        """
+        return self.books.ledgers[board.key]
+
+    def _answer(
+        self,
+        response: Response,
+        board: Board,
+        parse: Parse,
+        *,
+        is_list: bool = False,
+        is_whole: bool = False,
+        marker: str = "",
+    ) -> Iterator[Output]:
+        ledger = self.ledger(board)
+        identifiers = []
+        try:
+            if response.status == HTTPStatus.NOT_MODIFIED:
+                ledger.evidence.lists_unchanged += 1
+                return
+            for output in self._count(parse(response, board), ledger):
+                if isinstance(output, JobPosting):
+                    identifiers.append(output.posting_id)
+                yield output
+            ledger.evidence.lists_read += is_list
+            if is_whole:
+                ledger.answer = _validators(response)
+            if marker and self.books.state is not None:
+                url = _asked(response)
+                self.books.state.put_detail(board.key, url, marker, identifiers)
+        except AnswerError as error:
+            self.books.miss(ledger, f"{error}: {response.url}", response.url)
+        except Exception as error:
+            if self.books.is_broken:
+                raise CloseSpider("a row could not be written") from error
+            self.logger.exception("%s: %s", board.key, response.url)
+            reason = f"{type(error).__name__}: {error}: {response.url}"
+            self.books.miss(ledger, reason, response.url)
+        finally:
+            self._settle(ledger)
+
+    def _no_answer(self, failure: Failure) -> None:
+        request: Request = failure.request  # type: ignore[attr-defined] # Scrapy's
+        ledger = self.ledger(request.cb_kwargs["board"])
+        reason = describe_failure(failure, request.url)
+        self.books.miss(ledger, reason, request.url)
+        self._settle(ledger)
+
+    def _count(self, outputs: Iterable[Any], ledger: Ledger) -> Iterator[Any]:
+        """Pass on what a parser yields, and count the requests among it."""
+        for output in outputs:
+            if isinstance(output, Request):
+                if ledger.requests >= self.max_requests:
+                    raise AnswerError(f"stopped after {ledger.requests} requests")
+                ledger.requests += 1
+                ledger.pending += 1
+            yield output
+
+    def _settle(self, ledger: Ledger) -> None:
+        ledger.pending -= 1
+        if not ledger.pending and not ledger.is_closed:
+            self.end_board(ledger)
+            self.books.finish(ledger)
+
+
+def _validators(response: Response) -> BoardState:
+    headers = response.headers
+    return BoardState(
+        url=_asked(response),
+        etag=(headers.get("ETag") or b"").decode("latin-1"),
+        last_modified=(headers.get("Last-Modified") or b"").decode("latin-1"),
+    )
+
+
+def _asked(response: Response) -> str:
+    """Return the address that was asked for first, before any redirect."""
+    request = response.request
+    if request is None:
+        return response.url
+    return str(request.meta.get("redirect_urls", [request.url])[0])

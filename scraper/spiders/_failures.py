@@ -1,0 +1,58 @@
+"""Say in one line why a request brought nothing."""
+
+from typing import Final
+from urllib.parse import urlsplit
+
+from scrapy import exceptions
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
+
+_STATUS: Final = {
+    401: "not allowed without a key",
+    403: "the site refuses this client",
+    404: "no such board or posting",
+    410: "gone for good",
+    429: "too many requests, also after waiting",
+    503: "not available, also after waiting",
+}
+
+
+def describe_failure(failure: Failure, url: str) -> str:
+    """Return why a request brought nothing, in one line.
+
+    Parameters
+    ----------
+    failure : Failure
+        What Scrapy handed to the errback.
+    url : str
+        What was asked for.
+
+    Returns
+    -------
+    str
+        With the host and path at its end.
+    """
+    parts = urlsplit(url)
+    where = f"{parts.netloc}{parts.path}"
+    error = failure.value
+    if isinstance(error, HttpError):
+        status = error.response.status
+        meaning = _STATUS.get(status, "")
+        return f"{status} {meaning}: {where}" if meaning else f"{status}: {where}"
+    if isinstance(error, exceptions.IgnoreRequest):
+        return f"{error}: {where}"
+    return f"{_name_error(error)}: {where}"
+
+
+def _name_error(error: BaseException | None) -> str:
+    kinds = {
+        exceptions.DownloadTimeoutError: "no whole answer in time",
+        exceptions.DownloadConnectionRefusedError: "connection refused",
+        exceptions.CannotResolveHostError: "no such host",
+        exceptions.ResponseDataLossError: "the answer was cut off",
+        exceptions.DownloadCancelledError: "the answer is too large",
+    }
+    for kind, text in kinds.items():
+        if isinstance(error, kind):
+            return text
+    return f"{type(error).__name__} {error}".strip()

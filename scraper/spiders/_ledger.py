@@ -1,0 +1,143 @@
+"""Keep the books of one board during a crawl: what is out, what came, what failed."""
+
+from dataclasses import dataclass, field
+
+from scraper.boards import Board
+from scraper.completeness import Evidence
+from scraper.state import BoardState
+
+
+@dataclass(slots=True, kw_only=True)
+class Ledger:
+    """One board's books.
+
+    Attributes
+    ----------
+    board : Board
+        Whose.
+    evidence : Evidence
+        Counts for the verdict; `seen` is filled in at the end.
+    pending : int, default=0
+        Requests without an answer yet; the board ends when there are none.
+    requests : int, default=0
+        Requests so far.
+    listed : set of str
+        Identifiers met in lists, on platforms that keep details apart.
+    emitted : set of str
+        Identifiers of the rows of this run.
+    answer : BoardState or None, default=None
+        Validators of the list, kept for the next run when this answer is whole.
+    known : dict
+        Details that were read in an earlier run: address to marker and identifiers.
+    is_closed : bool, default=False
+        Whether the outcome is written.
+    """
+
+    board: Board
+    evidence: Evidence = field(default_factory=Evidence)
+    pending: int = 0
+    requests: int = 0
+    listed: set[str] = field(default_factory=set)
+    emitted: set[str] = field(default_factory=set)
+    answer: BoardState | None = None
+    known: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    is_closed: bool = False
+
+    def fail(self, reason: str) -> None:
+        """Note that something did not come.
+
+        Parameters
+        ----------
+        reason : str
+            Why, in one line.
+        """
+        self.evidence.failures.append(reason)
+
+    def reject(self, reason: str) -> None:
+        """Note that a record could not be read.
+
+        Parameters
+        ----------
+        reason : str
+            Why, in one line.
+        """
+        self.evidence.rejected += 1
+        self.evidence.first_rejection = self.evidence.first_rejection or reason
+
+    def list_new(self, identifier: str) -> bool:
+        """Note a row of a list whose details stand elsewhere.
+
+        Parameters
+        ----------
+        identifier : str
+            The platform's own.
+
+        Returns
+        -------
+        bool
+            False when the lists had it before.
+        """
+        if identifier in self.listed:
+            self.evidence.duplicates += 1
+            return False
+        self.listed.add(identifier)
+        return True
+
+    def emit_new(self, identifier: str) -> bool:
+        """Note a posting that becomes a row.
+
+        Parameters
+        ----------
+        identifier : str
+            The platform's own.
+
+        Returns
+        -------
+        bool
+            False when this run has it already.
+        """
+        if identifier in self.emitted:
+            self.evidence.duplicates += 1
+            return False
+        self.emitted.add(identifier)
+        self.evidence.postings += 1
+        return True
+
+    def keep_known(self, url: str, marker: str) -> bool:
+        """Tell whether a detail was read before and has not changed; note it if so.
+
+        Parameters
+        ----------
+        url : str
+            The detail's address.
+        marker : str
+            What changes when the detail does; empty when there is no such thing.
+
+        Returns
+        -------
+        bool
+            True when the detail need not be fetched.
+        """
+        before, identifiers = self.known.get(url, ("", ()))
+        if not marker or marker != before:
+            return False
+        self.evidence.unchanged_ids.extend(identifiers)
+        return True
+
+    def close(self) -> Evidence:
+        """Return the evidence with its last count.
+
+        Returns
+        -------
+        Evidence
+            Ready to be judged.
+        """
+        evidence = self.evidence
+        evidence.seen = len(self.listed) or (
+            len(self.emitted)
+            + len(evidence.unchanged_ids)
+            + evidence.rejected
+            + evidence.unlisted
+        )
+        self.is_closed = True
+        return evidence

@@ -1,0 +1,198 @@
+"""Make the requests of a board: where they go and what they carry."""
+
+from typing import Any, ClassVar, Self
+from urllib.parse import quote, urlsplit
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+
+from scraper.boards import Board
+from scraper.parsing.urls import is_private_url, origin_of
+from scraper.spiders._answers import AnsweringSpider, Parse
+
+_LOCAL_SLOT = {"delay": 0, "concurrency": 8, "jitter": 0}
+
+
+class RequestingSpider(AnsweringSpider):
+    """Address a board's requests, within the platform's limits and on its hosts.
+
+    Attributes
+    ----------
+    origin : str
+        The platform's own origin.
+    delay_seconds, concurrency : float and int
+        The platform's limit for each download slot.
+    """
+
+    origin: ClassVar[str] = ""
+    delay_seconds: ClassVar[float] = 1.0
+    concurrency: ClassVar[int] = 1
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Make the spider and set the platform's limits as its settings.
+
+        Parameters
+        ----------
+        crawler : Crawler
+            Scrapy's crawler.
+        *args, **kwargs : Any
+            Arguments of the spider.
+
+        Returns
+        -------
+        RequestingSpider
+            Bound to the crawler.
+        """
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        settings = crawler.settings
+        settings.set("DOWNLOAD_DELAY", cls.delay_seconds, priority="spider")
+        settings.set(
+            "CONCURRENT_REQUESTS_PER_DOMAIN", cls.concurrency, priority="spider"
+        )
+        bases = [each.board.base_url for each in spider.books.ledgers.values()]
+        local = {cls.slot_of(url): _LOCAL_SLOT for url in bases if is_private_url(url)}
+        slots = {**local, **settings.getdict("DOWNLOAD_SLOTS")}
+        settings.set("DOWNLOAD_SLOTS", slots, priority="spider")
+        return spider
+
+    @classmethod
+    def slot_of(cls, url: str) -> str:
+        """Return the download slot of an address; boards of one back-end share one.
+
+        Parameters
+        ----------
+        url : str
+            An address of the platform.
+
+        Returns
+        -------
+        str
+            Host and port, unless a platform overrides this.
+        """
+        return urlsplit(url).netloc
+
+    def hosts_of(self, board: Board) -> tuple[str, ...]:
+        """Return the hosts that a board's requests may reach, with their subdomains.
+
+        Parameters
+        ----------
+        board : Board
+            Which.
+
+        Returns
+        -------
+        tuple of str
+            Host names.
+        """
+        return (urlsplit(board.base_url or self.origin).hostname or "",)
+
+    def url(self, board: Board, path: str) -> str:
+        """Return the address of a path of a board.
+
+        Parameters
+        ----------
+        board : Board
+            Whose ``base_url`` replaces the platform's origin.
+        path : str
+            May hold ``{token}``.
+
+        Returns
+        -------
+        str
+            Absolute.
+        """
+        base = (board.base_url or self.origin).rstrip("/")
+        return base + path.replace("{token}", quote(board.token, safe=""))
+
+    def list_request(
+        self,
+        board: Board,
+        url: str,
+        parse: Parse,
+        *,
+        conditional: bool = False,
+        **kwargs: Any,
+    ) -> Request:
+        """Return a request for a list, or a page of it.
+
+        Parameters
+        ----------
+        board : Board
+            Whose.
+        url : str
+            Absolute.
+        parse : callable
+            Reads the answer.
+        conditional : bool, default=False
+            Whether "304 not modified" may answer for the whole board.
+        **kwargs : Any
+            Further arguments of `Request`.
+
+        Returns
+        -------
+        Request
+            To be yielded.
+        """
+        request = self._request(board, url, parse, **kwargs)
+        request.cb_kwargs["is_list"] = True
+        state = self.books.state
+        known = state.board(board.key) if state and conditional else None
+        if conditional:
+            request.meta["handle_httpstatus_list"] = [304]
+            request.cb_kwargs["is_whole"] = True
+        if known and known.url == url:
+            if known.etag:
+                request.headers["If-None-Match"] = known.etag
+            if known.last_modified:
+                request.headers["If-Modified-Since"] = known.last_modified
+        return request
+
+    def detail_request(
+        self,
+        board: Board,
+        url: str,
+        parse: Parse,
+        *,
+        marker: str = "",
+        **kwargs: Any,
+    ) -> Request:
+        """Return a request for one posting, or a page with several.
+
+        Parameters
+        ----------
+        board : Board
+            Whose.
+        url : str
+            Absolute.
+        parse : callable
+            Reads the answer.
+        marker : str, default=""
+            What changes when the detail does; kept for `Ledger.keep_known`.
+        **kwargs : Any
+            Further arguments of `Request`.
+
+        Returns
+        -------
+        Request
+            To be yielded.
+        """
+        request = self._request(board, url, parse, **kwargs)
+        request.cb_kwargs["marker"] = marker
+        return request
+
+    def _request(self, board: Board, url: str, parse: Parse, **kwargs: Any) -> Request:
+        request = Request(
+            url,
+            callback=self._answer,
+            errback=self._no_answer,
+            cb_kwargs={"board": board, "parse": parse},
+            dont_filter=True,
+            **kwargs,
+        )
+        request.meta["download_slot"] = self.slot_of(url)
+        request.meta["board_hosts"] = self.hosts_of(board)
+        if is_private_url(board.base_url):
+            request.meta["private_origin"] = origin_of(board.base_url)
+            request.meta["autothrottle_dont_adjust_delay"] = True
+        return request

@@ -1,0 +1,200 @@
+"""Greenhouse job board API: the whole board in one answer."""
+
+import html
+import re
+from typing import Any, Final
+
+from scraper.boards import Board
+from scraper.items import JobPosting, Location, PayRange
+from scraper.parsing.dates import to_iso
+from scraper.parsing.records import (
+    Record,
+    drop,
+    take_object,
+    take_records,
+    take_required,
+    take_text,
+)
+from scraper.parsing.values import to_number, words_of
+from scraper.spiders._board import BoardSpider
+
+_UNWANTED: Final = (
+    "data_compliance",
+    "ai_disclaimer",
+    "include_ai_disclaimer",
+    "ai_opt_out_request_url",
+    "education",  # configures the application form; not a requirement of the posting
+)
+_NO_DEPARTMENT: Final = {"", "no department"}
+# Metadata is the employer's own form: these are names that employers give its fields.
+_EMPLOYMENT: Final = re.compile(
+    r"\b(?:employment|job|contract|position|time|worker) ?type\b|\bcommitment\b",
+    re.IGNORECASE,
+)
+_WORKPLACE: Final = re.compile(
+    r"\b(?:workplace|work ?place|location|remote) ?(?:type|policy|status)\b"
+    r"|\bwork (?:model|mode|arrangement|setting)\b",
+    re.IGNORECASE,
+)
+_PAY: Final = re.compile(r"\b(?:salary|pay|compensation)\b", re.IGNORECASE)
+_WORKPLACES: Final = {
+    "remote": "remote",
+    "fully remote": "remote",
+    "hybrid": "hybrid",
+    "onsite": "onsite",
+    "on site": "onsite",
+    "in office": "onsite",
+    "in person": "onsite",
+}
+_NO_PLACE: Final = frozenset(
+    ("remote", "hybrid", "onsite", "on", "site", "in", "office", "flexible", "anywhere")
+)
+
+
+def parse_posting(record: Record, board: Board) -> JobPosting:
+    """Read one job of a board.
+
+    Parameters
+    ----------
+    record : dict
+        Element of ``jobs``; loses the keys that are read.
+    board : Board
+        Where it is from.
+
+    Returns
+    -------
+    JobPosting
+        With the description unescaped once.
+    """
+    posted = take_text(record, "first_published")
+    updated = take_text(record, "updated_at")
+    deadline = take_text(record, "application_deadline")
+    posting = JobPosting(
+        platform=board.platform,
+        board=board.token,
+        posting_id=take_required(record, "id"),
+        url=take_text(record, "absolute_url"),
+        title=take_required(record, "title"),
+        hiring_organization=take_text(record, "company_name"),
+        # Escaped once inside the JSON. Unescaping until nothing changes would eat
+        # text that shows "&lt;" on purpose.
+        description_html=html.unescape(take_text(record, "content")),
+        locations=_take_locations(record),
+        department=_take_departments(record),
+        requisition_id=take_text(record, "requisition_id"),
+        date_posted=to_iso(posted),
+        date_posted_raw=posted,
+        date_updated=to_iso(updated),
+        date_updated_raw=updated,
+        valid_through=to_iso(deadline),
+        valid_through_raw=deadline,
+        language=take_text(record, "language"),
+    )
+    if "internal_job_id" in record:
+        posting.is_talent_pool = record.pop("internal_job_id") is None
+    _read_pay(posting, take_records(record, "pay_input_ranges"))
+    for field in take_records(record, "metadata"):
+        _read_metadata(posting, field)
+    drop(record, _UNWANTED)
+    return posting
+
+
+class GreenhouseSpider(BoardSpider):
+    """Boards of boards-api.greenhouse.io."""
+
+    name = "greenhouse"
+    origin = "https://boards-api.greenhouse.io"
+    list_path = "/v1/boards/{token}/jobs?content=true&pay_transparency=true"
+    records_key = "jobs"
+    delay_seconds = 0.75
+    parser = staticmethod(parse_posting)
+
+    def announced(self, payload: Any) -> int | None:
+        """Return ``meta.total``.
+
+        Parameters
+        ----------
+        payload : Any
+            The decoded list.
+
+        Returns
+        -------
+        int or None
+            None on answers without it.
+        """
+        total = take_object(payload.get("meta"), "meta").get("total")
+        return total if isinstance(total, int) else None
+
+
+def _take_locations(record: Record) -> list[Location]:
+    """Read the location's line, and the offices that say the same place more fully.
+
+    ``offices`` is often a list of all that the employer has, so an office counts only
+    if its city is in the line, or if the line names a way of working and no place.
+    """
+    line = take_text(take_object(record.pop("location", None), "location"), "name")
+    offices = [
+        take_text(office, "location") for office in take_records(record, "offices")
+    ]
+    places = [Location(text=line)] if line else []
+    is_placeless = not set(words_of(line)) - _NO_PLACE
+    for office in dict.fromkeys(offices):
+        city = office.partition(",")[0].strip().casefold()
+        if city and office != line and (is_placeless or city in line.casefold()):
+            places.append(Location(text=office))
+    return places
+
+
+def _take_departments(record: Record) -> str:
+    names = [take_text(each, "name") for each in take_records(record, "departments")]
+    return ", ".join(name for name in names if name.lower() not in _NO_DEPARTMENT)
+
+
+def _read_pay(posting: JobPosting, ranges: list[Record]) -> None:
+    lines = []
+    for each in ranges:
+        title = take_text(each, "title")
+        blurb = re.sub(r"<[^<>]{0,500}>", " ", take_text(each, "blurb"))
+        lines.append(" ".join(f"{title} {html.unescape(blurb)}".split()))
+        low, high = (_from_cents(each.get(key)) for key in ("min_cents", "max_cents"))
+        if low is None and high is None:
+            continue
+        posting.pay.append(
+            PayRange(
+                minimum=low,
+                maximum=high,
+                currency=take_text(each, "currency_type"),
+                title=title,
+                source="pay_input_ranges",
+            )
+        )
+    posting.salary_raw = " | ".join(line for line in lines if line)
+
+
+def _from_cents(value: Any) -> float | None:
+    number = to_number(value)
+    return number / 100 if number else None
+
+
+def _read_metadata(posting: JobPosting, field: Record) -> None:
+    name = take_text(field, "name")
+    value = field.get("value")
+    values = value if isinstance(value, list) else [value]
+    texts = [text.strip() for text in values if isinstance(text, str) and text.strip()]
+    if _EMPLOYMENT.search(name):
+        posting.employment_type_raw += texts
+    elif _WORKPLACE.search(name) and texts and not posting.workplace_raw:
+        posting.workplace = _WORKPLACES.get(" ".join(words_of(texts[0])))
+        posting.workplace_raw = f"metadata.{name}={', '.join(texts)}"
+    elif _PAY.search(name) and isinstance(value, dict):
+        low, high = to_number(value.get("min_value")), to_number(value.get("max_value"))
+        if low or high:
+            posting.pay.append(
+                PayRange(
+                    minimum=low or None,
+                    maximum=high or None,
+                    currency=str(value.get("unit") or ""),
+                    title=name,
+                    source="metadata",
+                )
+            )

@@ -1,0 +1,166 @@
+"""Crawl state in SQLite: the last answer of each board, and the details known of it."""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Self
+
+# Raised when parsers read more than before, so that unchanged boards are read again.
+_EPOCH: Final = 1
+_SCHEMA: Final = """
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = NORMAL;
+PRAGMA busy_timeout = 10000;
+CREATE TABLE IF NOT EXISTS board (
+    board TEXT PRIMARY KEY, url TEXT NOT NULL, epoch INTEGER NOT NULL,
+    etag TEXT NOT NULL, last_modified TEXT NOT NULL, postings INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS detail (
+    board TEXT NOT NULL, url TEXT NOT NULL, epoch INTEGER NOT NULL,
+    marker TEXT NOT NULL, posting_id TEXT NOT NULL,
+    PRIMARY KEY (board, url, posting_id)
+) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardState:
+    """The last whole answer of a board.
+
+    Attributes
+    ----------
+    url : str
+        The list's address.
+    etag, last_modified : str, default=""
+        Validators of that answer.
+    postings : int, default=0
+        How many postings it held.
+    """
+
+    url: str
+    etag: str = ""
+    last_modified: str = ""
+    postings: int = 0
+
+
+class CrawlState:
+    """Known boards and details of a data folder.
+
+    Parameters
+    ----------
+    path : Path
+        The database; made when missing, with its folder.
+    fresh : bool, default=False
+        Whether to answer as if nothing was known; what is put is kept all the same.
+    """
+
+    def __init__(self, path: Path, *, fresh: bool = False) -> None:
+        self._fresh = fresh
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._db = sqlite3.connect(path, isolation_level=None)
+        self._db.executescript(_SCHEMA)
+
+    def board(self, key: str) -> BoardState | None:
+        """Return the last whole answer of a board.
+
+        Parameters
+        ----------
+        key : str
+            ``platform:token``.
+
+        Returns
+        -------
+        BoardState or None
+            None when there is none, or an older parser read it.
+        """
+        row = self._db.execute(
+            "SELECT url, etag, last_modified, postings FROM board"
+            " WHERE board = ? AND epoch = ?",
+            (key, _EPOCH),
+        ).fetchone()
+        if row is None or self._fresh:
+            return None
+        url, etag, modified, postings = row
+        return BoardState(url=url, etag=etag, last_modified=modified, postings=postings)
+
+    def put_board(self, key: str, state: BoardState) -> None:
+        """Keep a whole answer; call it when its rows are on disk, never before.
+
+        Parameters
+        ----------
+        key : str
+            ``platform:token``.
+        state : BoardState
+            What was answered.
+        """
+        self._db.execute(
+            "INSERT OR REPLACE INTO board VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                key,
+                state.url,
+                _EPOCH,
+                state.etag,
+                state.last_modified,
+                state.postings,
+            ),
+        )
+
+    def known_details(self, key: str) -> dict[str, tuple[str, tuple[str, ...]]]:
+        """Return the details of a board that were read before.
+
+        Parameters
+        ----------
+        key : str
+            ``platform:token``.
+
+        Returns
+        -------
+        dict
+            Address of a detail to its marker and the postings on it.
+        """
+        known: dict[str, tuple[str, tuple[str, ...]]] = {}
+        if self._fresh:
+            return known
+        rows = self._db.execute(
+            "SELECT url, marker, posting_id FROM detail WHERE board = ? AND epoch = ?",
+            (key, _EPOCH),
+        )
+        for url, marker, posting_id in rows:
+            ids = known.get(url, ("", ()))[1]
+            known[url] = (marker, (*ids, posting_id))
+        return known
+
+    def put_detail(
+        self, key: str, url: str, marker: str, posting_ids: Iterable[str]
+    ) -> None:
+        """Keep that a detail was read; call it when its rows are on disk.
+
+        Parameters
+        ----------
+        key : str
+            ``platform:token``.
+        url : str
+            The detail's address.
+        marker : str
+            What changes when the detail does.
+        posting_ids : iterable of str
+            The postings on it.
+        """
+        rows = [(key, url, _EPOCH, marker, posting_id) for posting_id in posting_ids]
+        self._db.execute("BEGIN IMMEDIATE")
+        self._db.execute("DELETE FROM detail WHERE board = ? AND url = ?", (key, url))
+        self._db.executemany(
+            "INSERT OR REPLACE INTO detail VALUES (?, ?, ?, ?, ?)", rows
+        )
+        self._db.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close the database."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
