@@ -1,1 +1,53 @@
-"""Text in, requirements out: sections, degree, experience, seniority and skills."""
+"""Degree, experience and rank that a posting asks for, with the words that say so."""
+
+from classifier.extract.found import Found
+from classifier.extract.lines import read_sentences
+from classifier.extract.plain import PlainText, make_plain
+from classifier.extract.requirements import Requirements, Span
+from classifier.extract.resolver import resolve
+from classifier.extract.sections import split_sections
+from classifier.extract.seniority import read_text, read_title
+
+__all__ = ["Requirements", "Span", "extract"]
+
+
+def extract(title: str, text: str) -> Requirements:
+    """Return what a posting asks of a candidate.
+
+    Parameters
+    ----------
+    title : str
+        The posting's title, maybe empty.
+    text : str
+        The posting's text.
+
+    Returns
+    -------
+    Requirements
+        Stated values; each has its evidence.
+    """
+    plain, plain_title = make_plain(text), make_plain(title)
+    sentences = list(read_sentences(plain.text, split_sections(plain.text)))
+    found = resolve(sentences)
+    evidence = {}
+    for name, one in found.items():
+        evidence[name] = _span(text, plain, one)
+    rank = read_title(plain_title.text)
+    if rank:
+        evidence["seniority"] = _span(title, plain_title, rank, in_title=True)
+    else:
+        rank = read_text(plain.text, sentences)
+        if rank:
+            evidence["seniority"] = _span(text, plain, rank)
+    values = {name: one.value for name, one in found.items()}
+    if rank:
+        values["seniority"] = rank.value
+    return Requirements(evidence=evidence, **values)
+
+
+def _span(
+    source: str, plain: PlainText, found: Found, *, in_title: bool = False
+) -> Span:
+    """Return the evidence of a value in the text as published."""
+    start, end = plain.locate(found.start, found.end)
+    return Span(source[start:end], start, end, in_title)

@@ -1,0 +1,232 @@
+"""Find the degrees that a sentence speaks of and judge who should hold them."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from classifier.extract.lines import Sentence
+from classifier.extract.requirements import DEGREES
+from classifier.extract.vocabulary import compile_patterns
+
+RANK: Final = {level: rank for rank, level in enumerate(DEGREES)}
+_PATTERNS: Final = compile_patterns("degree")
+_WORDS: Final = re.compile(
+    "|".join(
+        f"(?P<{level}>{_PATTERNS[level].pattern})"
+        for level in ("associate", "master", "bachelor", "doctorate", "high_school")
+    ),
+    re.IGNORECASE,
+)
+_LETTERS: Final = _PATTERNS["letters_cased"]
+_GENERIC: Final = _PATTERNS["generic"]
+# Words that may stand between two degrees of one list.
+_LINK: Final = re.compile(
+    r"[\s,/&()|+;'.-]*(?:(?:or|and|and/or|degrees?|an?|in|either|higher|the|equivalent|"
+    r"to|s|also|u|ou|o|oder|y|minimum|completed|preferably|advanced|"
+    r"from an?|accredited)[\s,/&()|+;'.-]*){0,5}",
+    re.IGNORECASE,
+)
+_REACH: Final = 170
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One degree named in a sentence.
+
+    Attributes
+    ----------
+    level : str
+        One of `DEGREES`.
+    start, end : int
+        Offsets in the sentence.
+    generic : bool
+        Whether only "degree" is said.
+    """
+
+    level: str
+    start: int
+    end: int
+    generic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DegreeList:
+    """Degrees that a sentence names in one breath, of which any will do.
+
+    Attributes
+    ----------
+    mentions : tuple of Mention
+        The degrees, in order.
+    preferred : bool
+        Whether they are only preferred.
+    """
+
+    mentions: tuple[Mention, ...]
+    preferred: bool
+
+    @property
+    def lowest(self) -> Mention:
+        """Return the degree that is easiest to hold.
+
+        Returns
+        -------
+        Mention
+            The first of the lowest level.
+        """
+        return min(self.mentions, key=lambda mention: RANK[mention.level])
+
+
+def find_degrees(sentence: str) -> list[Mention]:
+    """Return the degrees that a sentence names.
+
+    Parameters
+    ----------
+    sentence : str
+        A sentence or bullet.
+
+    Returns
+    -------
+    list of Mention
+        In order, without overlaps.
+    """
+    found = [
+        Mention(match.lastgroup or "", match.start(), match.end())
+        for match in _WORDS.finditer(sentence)
+    ]
+    found.extend(_letters(sentence, found))
+    if not found:
+        found = [
+            Mention("bachelor", match.start(), match.end(), generic=True)
+            for match in _GENERIC.finditer(sentence)
+        ]
+    found.sort(key=lambda mention: (mention.start, -mention.end))
+    kept: list[Mention] = []
+    for mention in found:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def _letters(sentence: str, words: list[Mention]) -> list[Mention]:
+    """Return the degrees named by capitals only, where their company shows it."""
+    bare = list(_LETTERS.finditer(sentence))
+    spots = [(mention.start, mention.end) for mention in words]
+    found = []
+    for match in bare:
+        group = match.lastgroup or ""
+        level = group.removeprefix("low")
+        after = sentence[match.end() : match.end() + 24]
+        if _PATTERNS["letters_product"].match(after):
+            continue
+        others = spots + [m.span() for m in bare if m is not match]
+        text = match.group().rstrip("'s").rstrip(".")
+        near = any(_near(sentence, match.span(), other) for other in others)
+        if (
+            near
+            or (
+                text not in {"ME", "AS", "AA", "MA", "BE", "MD", "BA", "be", "me", "as"}
+                and _PATTERNS["letters_after"].match(after)
+            )
+            or (
+                text in {"BA", "MA", "BE", "ME"}
+                and re.match(r"'?s? (?:degree|in [A-Za-z])", after)
+            )
+        ):
+            found.append(Mention(level, match.start(), match.end()))
+    return found
+
+
+def _near(sentence: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Tell whether two spans stand side by side in a list of degrees."""
+    first, second = sorted((one, other))
+    gap = sentence[first[1] : second[0]]
+    return (
+        len(gap) <= 12
+        and re.fullmatch(  # noqa: PLR2004
+            r"(?:degree)?[\s,/&()|+.-]*(?:(?:or|and|degree|an?)[\s,/&()|+-]*){0,2}",
+            gap,
+            re.IGNORECASE,
+        )
+        is not None
+    )
+
+
+def judge_degrees(sentence: Sentence) -> list[DegreeList]:
+    """Return the lists of degrees that a sentence asks for.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        A sentence of a posting.
+
+    Returns
+    -------
+    list of DegreeList
+        In order; degrees that nobody is asked to hold are left out.
+    """
+    text = sentence.text
+    mentions = find_degrees(text)
+    if not mentions or sentence.section.kind in ("benefits", "pay", "legal"):
+        return []
+    if _PATTERNS["not_asked_sentence"].search(text):
+        return []
+    groups: list[list[Mention]] = []
+    for mention in mentions:
+        if not _is_asked(text, mention):
+            continue
+        if groups and _linked(text, groups[-1][-1], mention):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return [
+        DegreeList(tuple(group), _is_preferred(sentence, groups, index))
+        for index, group in enumerate(groups)
+    ]
+
+
+def _linked(text: str, first: Mention, second: Mention) -> bool:
+    """Tell whether two degrees belong to one list."""
+    gap = text[first.end : second.start]
+    if len(gap) > 40:  # noqa: PLR2004
+        return False
+    if _PATTERNS["preferred_after"].search(gap) or _PATTERNS["required_after"].search(
+        gap
+    ):
+        return False
+    return _LINK.fullmatch(gap) is not None and "(" not in gap
+
+
+def _is_asked(text: str, mention: Mention) -> bool:
+    """Tell whether a degree is asked of the candidate, rather than talked about."""
+    before = text[max(0, mention.start - 45) : mention.start].lower()
+    after = text[mention.end : mention.end + 40].lower()
+    return not (
+        _PATTERNS["not_asked_before"].search(before)
+        or _PATTERNS["not_asked_after"].match(after)
+    )
+
+
+def _is_preferred(sentence: Sentence, groups: list[list[Mention]], index: int) -> bool:
+    """Tell whether a list of degrees is only preferred."""
+    text = sentence.text
+    group = groups[index]
+    before_from = groups[index - 1][-1].end if index else 0
+    after_to = groups[index + 1][0].start if index + 1 < len(groups) else len(text)
+    before = text[max(before_from, group[0].start - 60) : group[0].start]
+    after = text[group[-1].end : min(after_to, group[-1].end + _REACH)]
+    if _PATTERNS["preferred_before"].search(before):
+        return True
+    required = sentence.section.kind != "preferred"
+    for piece in re.split(r"[;.](?=\s|$)|[()]", after)[:3]:
+        mark = _PATTERNS["preferred_after"].search(piece)
+        must = _PATTERNS["required_after"].search(piece)
+        if must and (not mark or must.start() < mark.start()):
+            return False
+        if mark:
+            if _PATTERNS["preferred_field"].search(piece, mark.start()):
+                break
+            last = piece[: mark.start()].rsplit(",", 1)[-1]
+            if not _PATTERNS["other_owner"].search(last):
+                return True
+            break
+    return not required

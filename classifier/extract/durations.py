@@ -1,0 +1,109 @@
+"""Find lengths of time in a sentence, however they are written."""
+
+from dataclasses import dataclass
+from re import Match
+from typing import Final
+
+from classifier.extract.vocabulary import compile_patterns, read_table
+
+_PATTERNS: Final = compile_patterns("experience")
+_NUMBERS: Final = read_table("experience")["numbers"]
+_MONTHS_A_YEAR: Final = 12
+# "3 or 5 years", "3/5 years" and "3 5 years" (lost dash) are ranges when this narrow.
+_WIDEST_LOOSE_RANGE: Final = 5
+_NAMED_FORMS: Final = ("years_first", "unit_in_brackets", "figure_only")
+_FORMS: Final = ("duration", "article", "glued", *_NAMED_FORMS)
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time in years.
+
+    Attributes
+    ----------
+    low : float
+        Its lower end.
+    high : float or None
+        Its upper end, None when open or single.
+    start, end : int
+        Offsets in the sentence.
+    named : bool, default=False
+        Whether the words themselves say that it is experience.
+    """
+
+    low: float
+    high: float | None
+    start: int
+    end: int
+    named: bool = False
+
+
+def find_durations(sentence: str) -> list[Duration]:
+    """Return the lengths of time that a sentence names.
+
+    Parameters
+    ----------
+    sentence : str
+        A sentence or bullet.
+
+    Returns
+    -------
+    list of Duration
+        In order, without overlaps.
+    """
+    found = [
+        duration
+        for form in _FORMS
+        for match in _PATTERNS[form].finditer(sentence)
+        if (duration := _read(match, named=form in _NAMED_FORMS))
+    ]
+    found.sort(key=lambda duration: (duration.start, -duration.end))
+    kept: list[Duration] = []
+    for duration in found:
+        if not kept or duration.start >= kept[-1].end:
+            kept.append(duration)
+    return kept
+
+
+def _read(match: Match[str], *, named: bool) -> Duration | None:
+    """Turn the parts of a match into years; None for parts that make no sense."""
+    parts = match.groupdict()
+    scale = _scale(parts.get("unit"))
+    low = _number(parts["a"]) * (
+        _scale(parts["first_unit"]) if parts.get("first_unit") else scale
+    )
+    second = parts.get("b") or parts.get("c")
+    if second is None:
+        return _bounded(match, low, named=named)
+    high = _number(second) * scale
+    doubtful = parts.get("c") or parts.get("to") in ("/", "and", "or")
+    if doubtful and not low < high <= low + _WIDEST_LOOSE_RANGE:
+        return Duration(
+            high, None, match.start("b" if parts.get("b") else "c"), match.end(), named
+        )
+    if high < low:
+        return None
+    is_open = parts.get("plus") or parts.get("later_plus")
+    return Duration(low, None if is_open else high, *match.span(), named)
+
+
+def _scale(unit: str | None) -> float:
+    """Return how many years a unit of time lasts."""
+    word = (unit or "years").lower()
+    if word.startswith("mo"):
+        return 1 / _MONTHS_A_YEAR
+    return 10.0 if word.startswith("decade") else 1.0
+
+
+def _number(word: str) -> float:
+    """Return the value of a figure or number word."""
+    spelled = _NUMBERS.get(word.lower())
+    return float(word.replace(",", ".")) if spelled is None else float(spelled)
+
+
+def _bounded(match: Match[str], value: float, *, named: bool) -> Duration:
+    """Return a single figure; "up to 3 years" is 0 to 3."""
+    before = match.string[max(0, match.start() - 30) : match.start()]
+    if _PATTERNS["at_most_before"].search(before):
+        return Duration(0.0, value, *match.span(), named)
+    return Duration(value, None, *match.span(), named)

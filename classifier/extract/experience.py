@@ -1,0 +1,139 @@
+"""Judge whose years a sentence speaks of."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from classifier.extract.durations import Duration, find_durations
+from classifier.extract.lines import Sentence
+from classifier.extract.vocabulary import compile_patterns
+
+_PATTERNS: Final = compile_patterns("experience")
+_LONGEST_CAREER: Final = 30
+_STORY: Final = ("about", "legal")
+_NEVER: Final = ("benefits", "pay")
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """Years of experience that a sentence asks for.
+
+    Attributes
+    ----------
+    duration : Duration
+        How long.
+    preferred : bool
+        Whether they are only preferred.
+    instead : bool
+        Whether they stand in for a degree.
+    overall : bool
+        Whether they count the career rather than one skill.
+    """
+
+    duration: Duration
+    preferred: bool
+    instead: bool
+    overall: bool
+
+
+def judge_years(sentence: Sentence) -> list[Years]:
+    """Return the years of experience that a sentence asks for.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        A sentence of a posting.
+
+    Returns
+    -------
+    list of Years
+        In order; other people's years and other lengths of time are left out.
+    """
+    if sentence.section.kind in _NEVER:
+        return []
+    text = sentence.text
+    durations = find_durations(text)
+    years = []
+    for index, duration in enumerate(durations):
+        until = durations[index + 1].start if index + 1 < len(durations) else len(text)
+        if _is_asked(sentence, duration):
+            years.append(
+                Years(
+                    duration,
+                    _is_preferred(sentence, duration, until),
+                    _is_instead(text, duration, until),
+                    _is_overall(text, duration),
+                )
+            )
+    return years
+
+
+def _is_asked(sentence: Sentence, duration: Duration) -> bool:
+    """Tell whether a length of time is experience asked of the candidate."""
+    if duration.low > _LONGEST_CAREER:
+        return False
+    if duration.named:
+        return True
+    text = sentence.text
+    before = text[max(0, duration.start - 90) : duration.start]
+    after = text[duration.end : duration.end + 130]
+    if _PATTERNS["other_after"].match(after) or _PATTERNS["lost_before"].search(before):
+        return False
+    if _PATTERNS["negated_before"].search(before):
+        return False
+    names_experience = bool(_PATTERNS["names_experience"].match(after))
+    if not names_experience and (
+        _PATTERNS["other_before"].search(before)
+        or _PATTERNS["other_sentence"].search(text)
+    ):
+        return False
+    if _PATTERNS["company_subject"].search(before) and not _PATTERNS[
+        "candidate_subject"
+    ].search(before):
+        return False
+    if names_experience:
+        return sentence.section.kind not in _STORY or not _PATTERNS[
+            "company_subject"
+        ].search(before)
+    if _PATTERNS["does_work"].match(after) or _PATTERNS["asked_before"].search(before):
+        return sentence.section.kind not in _STORY or bool(
+            _PATTERNS["candidate_subject"].search(text)
+        )
+    return sentence.section.kind in ("required", "preferred")
+
+
+def _is_preferred(sentence: Sentence, duration: Duration, until: int) -> bool:
+    """Tell whether years are only preferred."""
+    text = sentence.text
+    before = text[max(0, duration.start - 60) : duration.start]
+    after = text[duration.end : min(until, duration.end + 160)]
+    if _PATTERNS["preferred_before"].search(before):
+        return True
+    piece = re.split(r"[;.](?=\s|$)|\)\s", after, maxsplit=1)[0]
+    mark = _PATTERNS["preferred_after"].search(piece)
+    if mark:
+        ahead = piece[: mark.start()]
+        tail = ahead.rsplit(",", 1)[-1].strip()
+        if "," not in ahead or not tail or tail.startswith(("or ", "and ")):
+            return not _PATTERNS["preferred_field"].match(piece, mark.start())
+    if sentence.section.kind != "preferred":
+        return False
+    return not _PATTERNS["required_word"].search(piece)
+
+
+def _is_instead(text: str, duration: Duration, until: int) -> bool:
+    """Tell whether years are offered in place of a degree."""
+    before = text[max(0, duration.start - 60) : duration.start]
+    after = text[duration.end : until]
+    return bool(
+        _PATTERNS["instead_before"].search(before)
+        or _PATTERNS["instead_after"].search(after)
+    )
+
+
+def _is_overall(text: str, duration: Duration) -> bool:
+    """Tell whether years count the career rather than one skill."""
+    if duration.named:
+        return True
+    after = text[duration.end : duration.end + 90]
+    return bool(_PATTERNS["overall_after"].match(after))

@@ -1,0 +1,98 @@
+"""Pick the sentences of a posting that may state a requirement."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import re2
+
+from classifier.extract.sections import Section
+from classifier.extract.vocabulary import compile_patterns, read_table
+
+# A topic and the table that holds its gate.
+_TOPICS: Final = {"degree": "degree", "experience": "experience", "rank": "seniority"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence or bullet, and where it stands.
+
+    Attributes
+    ----------
+    text : str
+        Its words.
+    start : int
+        Offset of its first character.
+    section : Section
+        The section that holds it.
+    line : int
+        Number of its line.
+    topics : frozenset of str
+        What its line may speak of: ``"degree"``, ``"experience"``, ``"rank"``.
+    """
+
+    text: str
+    start: int
+    section: Section
+    line: int
+    topics: frozenset[str]
+
+
+def _gate() -> tuple[re2.Set, tuple[str, ...]]:
+    """Return one set that holds the gates of all topics, and its members' topics."""
+    options = re2.Options()
+    options.case_sensitive = False
+    gate = re2.Set.SearchSet(options)
+    topics = []
+    for topic, table in _TOPICS.items():
+        for pattern in read_table(table)["gate"]:
+            gate.Add(pattern)
+            topics.append(topic)
+    gate.Compile()
+    return gate, tuple(topics)
+
+
+_GATE, _GATE_TOPICS = _gate()
+_BREAKS: Final[re.Pattern[str]] = compile_patterns("lines")["breaks_cased"]
+
+
+def read_sentences(text: str, sections: Sequence[Section]) -> Iterator[Sentence]:
+    """Yield the sentences of the lines that pass the gate.
+
+    Parameters
+    ----------
+    text : str
+        A posting's text.
+    sections : sequence of Section
+        Its sections.
+
+    Yields
+    ------
+    Sentence
+        In order.
+    """
+    starts = [section.start for section in sections]
+    start = 0
+    for number, line in enumerate(text.split("\n")):
+        found = _GATE.Match(line) if line else None
+        if found:
+            topics = frozenset(_GATE_TOPICS[member] for member in found)
+            for begin, end in _cut(line, start, starts):
+                section = sections[bisect_right(starts, start + begin) - 1]
+                yield Sentence(line[begin:end], start + begin, section, number, topics)
+        start += len(line) + 1
+
+
+def _cut(line: str, start: int, sections: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the bounds of a line's sentences, cut at headings too."""
+    cuts = {match.end() for match in _BREAKS.finditer(line)}
+    first = bisect_right(sections, start)
+    last = bisect_right(sections, start + len(line))
+    cuts.update(sections[index] - start for index in range(first, last))
+    begin = 0
+    for end in (*sorted(cuts), len(line)):
+        if end > begin:
+            yield begin, end
+            begin = end

@@ -1,0 +1,217 @@
+"""Apply the guideline: which of the candidates are this posting's requirements."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from classifier.extract.degree import RANK, DegreeList, judge_degrees
+from classifier.extract.experience import Years, judge_years
+from classifier.extract.found import Found
+from classifier.extract.lines import Sentence
+from classifier.extract.vocabulary import compile_patterns
+
+_DEGREE: Final = compile_patterns("degree")
+_EXPERIENCE: Final = compile_patterns("experience")
+
+
+@dataclass(frozen=True, slots=True)
+class _Degrees:
+    """A list of degrees and its sentence."""
+
+    wanted: DegreeList
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class _Stay:
+    """Years, their sentence and the degrees that they go with."""
+
+    years: Years
+    sentence: Sentence
+    degrees: tuple[DegreeList, ...]
+
+
+def resolve(sentences: Iterable[Sentence]) -> dict[str, Found]:
+    """Return degree and experience values by field.
+
+    Parameters
+    ----------
+    sentences : iterable of Sentence
+        The sentences of a posting that may matter.
+
+    Returns
+    -------
+    dict of str to Found
+        Stated values only.
+    """
+    degrees: list[_Degrees] = []
+    stays: list[_Stay] = []
+    found: dict[str, Found] = {}
+    lines = list(sentences)
+    for sentence in lines:
+        wanted = judge_degrees(sentence) if "degree" in sentence.topics else []
+        years = judge_years(sentence) if "experience" in sentence.topics else []
+        degrees.extend(_Degrees(one, sentence) for one in wanted)
+        stays.extend(_pair(sentence, wanted, years))
+    found.update(_degree_fields(degrees, lines))
+    found.update(_equivalent(degrees, stays, lines, found))
+    found.update(_experience_fields(stays, lines, found))
+    return found
+
+
+def _pair(
+    sentence: Sentence, wanted: Sequence[DegreeList], years: Sequence[Years]
+) -> list[_Stay]:
+    """Give each figure of a sentence the degrees that it goes with."""
+    stays = []
+    degree_first = bool(
+        wanted and years and wanted[0].mentions[0].start < years[0].duration.start
+    )
+    for index, one in enumerate(years):
+        if degree_first:
+            low = years[index - 1].duration.end if index else 0
+            high = one.duration.start
+        else:
+            low = one.duration.end
+            high = (
+                years[index + 1].duration.start
+                if index + 1 < len(years)
+                else len(sentence.text)
+            )
+        mine = tuple(w for w in wanted if low <= w.mentions[0].start < high)
+        stays.append(_Stay(one, sentence, mine))
+    return stays
+
+
+def _degree_fields(
+    degrees: Sequence[_Degrees], lines: Sequence[Sentence]
+) -> dict[str, Found]:
+    """Return the lowest required and the lowest preferred degree."""
+    found: dict[str, Found] = {}
+    required = [one for one in degrees if not one.wanted.preferred]
+    explicit = [one for one in required if not one.wanted.lowest.generic]
+    required = explicit or required
+    if required:
+        lowest = min(required, key=lambda one: RANK[one.wanted.lowest.level])
+        found["degree_required"] = _found_degree(lowest, lowest.wanted.lowest.level)
+    else:
+        found.update(_no_degree(lines))
+    floor = (
+        RANK[str(found["degree_required"].value)] if "degree_required" in found else -1
+    )
+    above = [
+        (RANK[mention.level], one, mention)
+        for one in degrees
+        if one.wanted.preferred
+        for mention in one.wanted.mentions
+        if RANK[mention.level] > floor
+    ]
+    if above:
+        _, one, mention = min(above, key=lambda entry: entry[0])
+        found["degree_preferred"] = Found(
+            mention.level,
+            one.sentence.start + mention.start,
+            one.sentence.start + mention.end,
+        )
+    return found
+
+
+def _found_degree(one: _Degrees, level: str) -> Found:
+    """Return a required level with the span of its mention."""
+    mention = one.wanted.lowest
+    return Found(
+        level, one.sentence.start + mention.start, one.sentence.start + mention.end
+    )
+
+
+def _no_degree(lines: Sequence[Sentence]) -> dict[str, Found]:
+    """Return level "none" if a sentence says that no degree is needed."""
+    for sentence in lines:
+        match = _DEGREE["not_required"].search(sentence.text)
+        if match:
+            return {
+                "degree_required": Found(
+                    "none", sentence.start + match.start(), sentence.start + match.end()
+                )
+            }
+    return {}
+
+
+def _equivalent(
+    degrees: Sequence[_Degrees],
+    stays: Sequence[_Stay],
+    lines: Sequence[Sentence],
+    found: dict[str, Found],
+) -> dict[str, Found]:
+    """Return the flag if something may stand in for the degree."""
+    for stay in stays:
+        if stay.years.instead and not stay.years.preferred:
+            start = stay.sentence.start
+            duration = stay.years.duration
+            return {
+                "degree_or_equivalent": Found(
+                    True, start + duration.start, start + duration.end
+                )
+            }
+    for one in degrees:
+        if one.wanted.preferred and "degree_required" in found:
+            continue
+        text = one.sentence.text
+        begin = one.wanted.mentions[0].start
+        for name in ("equivalent", "equivalent_bare"):
+            match = _DEGREE[name].search(text)
+            if match and (name == "equivalent" or match.start() > begin):
+                start = one.sentence.start
+                return {
+                    "degree_or_equivalent": Found(
+                        True, start + match.start(), start + match.end()
+                    )
+                }
+    return {}
+
+
+def _experience_fields(
+    stays: Sequence[_Stay], lines: Sequence[Sentence], found: dict[str, Found]
+) -> dict[str, Found]:
+    """Return the years of the lowest route."""
+    required = [
+        stay for stay in stays if not stay.years.preferred and not stay.years.instead
+    ]
+    level = found.get("degree_required")
+    if level is not None:
+        floor = RANK[str(level.value)]
+        required = [
+            stay
+            for stay in required
+            if not stay.degrees
+            or any(
+                RANK[one.lowest.level] <= floor or one.preferred for one in stay.degrees
+            )
+        ]
+    if not required:
+        return _no_experience(lines)
+    overall = [stay for stay in required if stay.years.overall or stay.degrees]
+    chosen = max(overall or required, key=lambda stay: stay.years.duration.low)
+    duration = chosen.years.duration
+    start, end = (
+        chosen.sentence.start + duration.start,
+        chosen.sentence.start + duration.end,
+    )
+    fields = {"experience_min_years": Found(duration.low, start, end)}
+    if duration.high is not None:
+        fields["experience_max_years"] = Found(duration.high, start, end)
+    return fields
+
+
+def _no_experience(lines: Sequence[Sentence]) -> dict[str, Found]:
+    """Return zero years if a sentence says that none are needed."""
+    for sentence in lines:
+        match = _EXPERIENCE["no_experience"].search(sentence.text)
+        if match:
+            start = sentence.start
+            return {
+                "experience_min_years": Found(
+                    0.0, start + match.start(), start + match.end()
+                )
+            }
+    return {}

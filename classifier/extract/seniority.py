@@ -1,0 +1,119 @@
+"""Read the rank of a posting from its title, then from its text."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from classifier.extract.found import Found
+from classifier.extract.lines import Sentence
+from classifier.extract.requirements import SENIORITIES
+from classifier.extract.vocabulary import compile_patterns, read_table
+
+_TABLE: Final = read_table("seniority")
+_PATTERNS: Final = compile_patterns("seniority")
+_RANKS: Final = tuple(
+    (entry["name"], re.compile(entry["pattern"], re.IGNORECASE))
+    for entry in _TABLE["rank"]
+)
+_ORDER: Final = {name: place for place, name in enumerate(SENIORITIES)}
+_LONGEST_TITLE: Final = 80
+
+
+def read_title(title: str) -> Found | None:
+    """Return the rank that a title states.
+
+    Parameters
+    ----------
+    title : str
+        A posting's title in plain characters.
+
+    Returns
+    -------
+    Found or None
+        Rank and its offsets in the title.
+    """
+    if _PATTERNS["optional_rank"].search(title):
+        return None
+    pieces = [
+        (match.start(), match.group())
+        for match in _PATTERNS["title_piece"].finditer(title)
+    ]
+    whole = _first_rank(title, 0)
+    if whole is None or len(pieces) == 1:
+        return whole
+    ranks = [rank for start, piece in pieces if (rank := _first_rank(piece, start))]
+    if len(ranks) < len(pieces) and _repeats(pieces):
+        return None
+    return min(ranks, key=lambda rank: _ORDER[str(rank.value)], default=whole)
+
+
+def _first_rank(title: str, start: int) -> Found | None:
+    """Return the rank that wins among the words of one title."""
+    for name, pattern in _RANKS:
+        match = pattern.search(title)
+        if match:
+            return Found(name, start + match.start(), start + match.end())
+    return None
+
+
+def _repeats(pieces: list[tuple[int, str]]) -> bool:
+    """Tell whether the pieces of a title name the same work at two ranks."""
+    words = [set(re.findall(r"[a-z]{4,20}", piece.lower())) for _, piece in pieces]
+    return len(words[0] & words[1]) > 1
+
+
+def read_text(text: str, sentences: Iterable[Sentence]) -> Found | None:
+    """Return the rank that a text states where its title is silent.
+
+    Parameters
+    ----------
+    text : str
+        A posting's text in plain characters.
+    sentences : iterable of Sentence
+        Its sentences that may state a rank.
+
+    Returns
+    -------
+    Found or None
+        Rank and its offsets in the text.
+    """
+    ranked = [sentence for sentence in sentences if "rank" in sentence.topics]
+    if not ranked:
+        return None
+    first = text[: text.find("\n") if "\n" in text[:_LONGEST_TITLE] else len(text)]
+    if len(first) <= _LONGEST_TITLE and not first.rstrip().endswith("."):
+        rank = read_title(first)
+        if rank:
+            return rank
+    for sentence in ranked:
+        found = _stated(text, sentence)
+        if found:
+            return found
+    return None
+
+
+def _stated(text: str, sentence: Sentence) -> Found | None:
+    """Return the rank that one sentence states."""
+    window = text[sentence.start : sentence.start + len(sentence.text) + 40]
+    match = _PATTERNS["site_level"].match(window)
+    if match:
+        level = match.group("level")
+        name = _TABLE["site_levels"][level.lower()] if level else None
+        if name:
+            start = sentence.start + match.start("level")
+            return Found(name, start, start + len(level))
+    for name, value in (
+        ("intern", "intern"),
+        ("graduate", "entry"),
+        ("pay_levels", "entry"),
+    ):
+        match = _PATTERNS[name].search(sentence.text)
+        if match and not _PATTERNS["negated"].search(sentence.text[: match.start()]):
+            start = sentence.start
+            return Found(value, start + match.start(), start + match.end())
+    match = _PATTERNS["stated"].search(sentence.text)
+    if match and not _PATTERNS["negated"].search(sentence.text[: match.start()]):
+        group = next(key for key, value in match.groupdict().items() if value)
+        found = _first_rank(match.group(group), sentence.start + match.start(group))
+        return found
+    return None
