@@ -18,6 +18,7 @@ _WORDS: Final = re.compile(
     re.IGNORECASE,
 )
 _LETTERS: Final = _PATTERNS["letters_cased"]
+_SURE: Final = _PATTERNS["sure_letters_cased"]
 _GENERIC: Final = _PATTERNS["generic"]
 # Words that may stand between two degrees of one list.
 _LINK: Final = re.compile(
@@ -27,6 +28,8 @@ _LINK: Final = re.compile(
     re.IGNORECASE,
 )
 _REACH: Final = 170
+# A marker this near belongs to the degree whatever stands between.
+_CLOSE: Final = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,25 +117,16 @@ def _letters(sentence: str, words: list[Mention]) -> list[Mention]:
     found = []
     for match in bare:
         group = match.lastgroup or ""
-        level = group.removeprefix("low")
         after = sentence[match.end() : match.end() + 24]
         if _PATTERNS["letters_product"].match(after):
             continue
-        others = spots + [m.span() for m in bare if m is not match]
-        text = match.group().rstrip("'s").rstrip(".")
+        others = spots + [other.span() for other in bare if other is not match]
         near = any(_near(sentence, match.span(), other) for other in others)
-        if (
-            near
-            or (
-                text not in {"ME", "AS", "AA", "MA", "BE", "MD", "BA", "be", "me", "as"}
-                and _PATTERNS["letters_after"].match(after)
-            )
-            or (
-                text in {"BA", "MA", "BE", "ME"}
-                and re.match(r"'?s? (?:degree|in [A-Za-z])", after)
-            )
-        ):
-            found.append(Mention(level, match.start(), match.end()))
+        rule = (
+            "letters_sure_cased" if _SURE.fullmatch(match.group()) else "letters_after"
+        )
+        if near or _PATTERNS[rule].match(after):
+            found.append(Mention(group.removeprefix("low"), match.start(), match.end()))
     return found
 
 
@@ -178,10 +172,27 @@ def judge_degrees(sentence: Sentence) -> list[DegreeList]:
             groups[-1].append(mention)
         else:
             groups.append([mention])
+    groups = _split_marked(text, groups)
     return [
         DegreeList(tuple(group), _is_preferred(sentence, groups, index))
         for index, group in enumerate(groups)
     ]
+
+
+def _split_marked(text: str, groups: list[list[Mention]]) -> list[list[Mention]]:
+    """Part "Bachelor's, Master's preferred": the mark is for the last one only."""
+    parted: list[list[Mention]] = []
+    for group in groups:
+        last = group[-1]
+        after = text[last.end : last.end + _CLOSE]
+        gap = text[group[-2].end : last.start] if len(group) > 1 else ""
+        if gap.strip() in {",", "-", ";", "|", "."} and _PATTERNS[
+            "preferred_after"
+        ].search(re.split(r"[,;.(]", after, maxsplit=1)[0]):
+            parted += [group[:-1], [last]]
+        else:
+            parted.append(group)
+    return parted
 
 
 def _linked(text: str, first: Mention, second: Mention) -> bool:
@@ -216,6 +227,8 @@ def _is_preferred(sentence: Sentence, groups: list[list[Mention]], index: int) -
     after = text[group[-1].end : min(after_to, group[-1].end + _REACH)]
     if _PATTERNS["preferred_before"].search(before):
         return True
+    if _PATTERNS["preferred_sentence"].match(text):
+        return True
     required = sentence.section.kind != "preferred"
     for piece in re.split(r"[;.](?=\s|$)|[()]", after)[:3]:
         mark = _PATTERNS["preferred_after"].search(piece)
@@ -225,8 +238,10 @@ def _is_preferred(sentence: Sentence, groups: list[list[Mention]], index: int) -
         if mark:
             if _PATTERNS["preferred_field"].search(piece, mark.start()):
                 break
-            last = piece[: mark.start()].rsplit(",", 1)[-1]
-            if not _PATTERNS["other_owner"].search(last):
+            ahead = piece[: mark.start()]
+            last = ahead.rsplit(",", 1)[-1]
+            close = "," not in ahead and mark.start() < _CLOSE
+            if close or not _PATTERNS["other_owner"].search(last):
                 return True
             break
     return not required

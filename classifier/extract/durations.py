@@ -29,6 +29,8 @@ class Duration:
         Offsets in the sentence.
     named : bool, default=False
         Whether the words themselves say that it is experience.
+    is_bound : bool, default=False
+        Whether it is a lower bound or a range ("3+", "3-5").
     """
 
     low: float
@@ -36,6 +38,7 @@ class Duration:
     start: int
     end: int
     named: bool = False
+    is_bound: bool = False
 
 
 def find_durations(sentence: str) -> list[Duration]:
@@ -84,7 +87,7 @@ def _read(match: Match[str], *, named: bool) -> Duration | None:
     if high < low:
         return None
     is_open = parts.get("plus") or parts.get("later_plus")
-    return Duration(low, None if is_open else high, *match.span(), named)
+    return Duration(low, None if is_open else high, *match.span(), named, is_bound=True)
 
 
 def _scale(unit: str | None) -> float:
@@ -106,4 +109,5 @@ def _bounded(match: Match[str], value: float, *, named: bool) -> Duration:
     before = match.string[max(0, match.start() - 30) : match.start()]
     if _PATTERNS["at_most_before"].search(before):
         return Duration(0.0, value, *match.span(), named)
-    return Duration(value, None, *match.span(), named)
+    is_bound = any(sign in match.group() for sign in ("+", "plus", "more", "以上"))
+    return Duration(value, None, *match.span(), named, is_bound)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from classifier.extract.degree import find_degrees
 from classifier.extract.durations import Duration, find_durations
 from classifier.extract.lines import Sentence
 from classifier.extract.vocabulary import compile_patterns
@@ -53,22 +54,23 @@ def judge_years(sentence: Sentence) -> list[Years]:
         return []
     text = sentence.text
     durations = find_durations(text)
+    has_degree = "degree" in sentence.topics and bool(durations and find_degrees(text))
     years = []
     for index, duration in enumerate(durations):
         until = durations[index + 1].start if index + 1 < len(durations) else len(text)
-        if _is_asked(sentence, duration):
+        if _is_asked(sentence, duration, has_degree=has_degree):
             years.append(
                 Years(
                     duration,
                     _is_preferred(sentence, duration, until),
-                    _is_instead(text, duration, until),
+                    _is_instead(text, duration, until, has_degree=has_degree),
                     _is_overall(text, duration),
                 )
             )
     return years
 
 
-def _is_asked(sentence: Sentence, duration: Duration) -> bool:
+def _is_asked(sentence: Sentence, duration: Duration, *, has_degree: bool) -> bool:
     """Tell whether a length of time is experience asked of the candidate."""
     if duration.low > _LONGEST_CAREER:
         return False
@@ -99,7 +101,9 @@ def _is_asked(sentence: Sentence, duration: Duration) -> bool:
         return sentence.section.kind not in _STORY or bool(
             _PATTERNS["candidate_subject"].search(text)
         )
-    return sentence.section.kind in ("required", "preferred")
+    if sentence.section.kind in ("required", "preferred") or duration.is_bound:
+        return True
+    return has_degree
 
 
 def _is_preferred(sentence: Sentence, duration: Duration, until: int) -> bool:
@@ -108,6 +112,8 @@ def _is_preferred(sentence: Sentence, duration: Duration, until: int) -> bool:
     before = text[max(0, duration.start - 60) : duration.start]
     after = text[duration.end : min(until, duration.end + 160)]
     if _PATTERNS["preferred_before"].search(before):
+        return True
+    if _PATTERNS["preferred_sentence"].match(text):
         return True
     piece = re.split(r"[;.](?=\s|$)|\)\s", after, maxsplit=1)[0]
     mark = _PATTERNS["preferred_after"].search(piece)
@@ -121,12 +127,12 @@ def _is_preferred(sentence: Sentence, duration: Duration, until: int) -> bool:
     return not _PATTERNS["required_word"].search(piece)
 
 
-def _is_instead(text: str, duration: Duration, until: int) -> bool:
+def _is_instead(text: str, duration: Duration, until: int, *, has_degree: bool) -> bool:
     """Tell whether years are offered in place of a degree."""
     before = text[max(0, duration.start - 60) : duration.start]
     after = text[duration.end : until]
     return bool(
-        _PATTERNS["instead_before"].search(before)
+        (has_degree and _PATTERNS["instead_before"].search(before))
         or _PATTERNS["instead_after"].search(after)
     )
 

@@ -145,28 +145,46 @@ def _equivalent(
 ) -> dict[str, Found]:
     """Return the flag if something may stand in for the degree."""
     for stay in stays:
-        if stay.years.instead and not stay.years.preferred:
+        if (
+            "degree_required" in found
+            and stay.years.instead
+            and not stay.years.preferred
+        ):
             start = stay.sentence.start
             duration = stay.years.duration
             return {
                 "degree_or_equivalent": Found(
-                    True, start + duration.start, start + duration.end
+                    value=True, start=start + duration.start, end=start + duration.end
                 )
             }
+    if "degree_required" not in found:
+        return {}
     for one in degrees:
-        if one.wanted.preferred and "degree_required" in found:
+        if one.wanted.preferred:
             continue
         text = one.sentence.text
         begin = one.wanted.mentions[0].start
+        window = text[max(0, begin - 130) : one.wanted.mentions[-1].end + 230]
         for name in ("equivalent", "equivalent_bare"):
-            match = _DEGREE[name].search(text)
-            if match and (name == "equivalent" or match.start() > begin):
-                start = one.sentence.start
+            match = _DEGREE[name].search(window)
+            if match:
+                start = one.sentence.start + max(0, begin - 130)
                 return {
                     "degree_or_equivalent": Found(
-                        True, start + match.start(), start + match.end()
+                        value=True, start=start + match.start(), end=start + match.end()
                     )
                 }
+    for sentence in lines:
+        alone = "degree" in sentence.topics and _DEGREE["equivalent_alone"].search(
+            sentence.text
+        )
+        if alone and sentence.section.kind != "preferred":
+            start = sentence.start
+            return {
+                "degree_or_equivalent": Found(
+                    value=True, start=start + alone.start(), end=start + alone.end()
+                )
+            }
     return {}
 
 

@@ -133,16 +133,19 @@ def _inline_headings(line: str, start: int) -> list[tuple[int, int, str]]:
     """Return the headings inside a long line whose breaks were lost."""
     found = []
     for match in _INLINE.finditer(line):
-        kind = heading_kind(match.group(1))
+        group = 1 if match.group(1) is not None else 2
+        kind = heading_kind(match.group(group))
         if kind:
-            found.append((start + match.start(1), start + match.end(1), kind))
+            found.append((start + match.start(group), start + match.end(group), kind))
     return found
 
 
 def _sections(text: str, marks: list[tuple[int, int, str]]) -> list[Section]:
     """Turn headings into sections; ideal and neutral ones take what they stand for."""
     has_required = any(kind == "required" for _, _, kind in marks)
-    sections = [Section("about", 0, marks[0][0] if marks else len(text), 0)]
+    if not marks:
+        return [Section("other", 0, len(text), 0)]
+    sections = [Section("about", 0, marks[0][0], 0)]
     for index, (start, body, heading) in enumerate(marks):
         end = marks[index + 1][0] if index + 1 < len(marks) else len(text)
         kind = heading

@@ -62,6 +62,25 @@ def _repeats(pieces: list[tuple[int, str]]) -> bool:
     return len(words[0] & words[1]) > 1
 
 
+def read_first_line(text: str) -> Found | None:
+    """Return the rank of a first line that is worded as a title.
+
+    Parameters
+    ----------
+    text : str
+        A posting's text in plain characters.
+
+    Returns
+    -------
+    Found or None
+        Rank and its offsets in the text.
+    """
+    line = text[:_LONGEST_TITLE].split("\n", 1)[0]
+    if len(line) == _LONGEST_TITLE or line.rstrip().endswith((".", ":", "!")):
+        return None
+    return read_title(line)
+
+
 def read_text(text: str, sentences: Iterable[Sentence]) -> Found | None:
     """Return the rank that a text states where its title is silent.
 
@@ -77,18 +96,11 @@ def read_text(text: str, sentences: Iterable[Sentence]) -> Found | None:
     Found or None
         Rank and its offsets in the text.
     """
-    ranked = [sentence for sentence in sentences if "rank" in sentence.topics]
-    if not ranked:
-        return None
-    first = text[: text.find("\n") if "\n" in text[:_LONGEST_TITLE] else len(text)]
-    if len(first) <= _LONGEST_TITLE and not first.rstrip().endswith("."):
-        rank = read_title(first)
-        if rank:
-            return rank
-    for sentence in ranked:
-        found = _stated(text, sentence)
-        if found:
-            return found
+    for sentence in sentences:
+        if "rank" in sentence.topics:
+            found = _stated(text, sentence)
+            if found:
+                return found
     return None
 
 
@@ -114,6 +126,5 @@ def _stated(text: str, sentence: Sentence) -> Found | None:
     match = _PATTERNS["stated"].search(sentence.text)
     if match and not _PATTERNS["negated"].search(sentence.text[: match.start()]):
         group = next(key for key, value in match.groupdict().items() if value)
-        found = _first_rank(match.group(group), sentence.start + match.start(group))
-        return found
+        return _first_rank(match.group(group), sentence.start + match.start(group))
     return None
