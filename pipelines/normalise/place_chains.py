@@ -1,0 +1,248 @@
+"""Read a list of names as places: "city, region, country" in either order, or a list.
+
+Every way to cut the list into chains has a cost, and the cheapest cut wins: one chain
+that the gazetteer confirms is cheaper than two places, two known places are cheaper
+than one unlisted. That tells "Pune, Hyderabad" from "Hyderabad, Telangana" and "CA" in
+"Toronto, CA" from "CA" in "Fresno, CA" without a rule for either.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from pipelines.normalise.gazetteer import Kind, Sense
+from pipelines.normalise.place_names import COUNTRY_MARK, read_place_words
+from pipelines.normalise.place_tokens import Token
+
+_KNOWN: Final = 1.0
+_RARE_CODE: Final = 0.05
+_BARE_REGION: Final = 1.05
+_REVERSED: Final = 0.1
+_SKIPPED: Final = 0.3
+_UNREAD: Final = 0.9
+_UNLISTED: Final = 1.2
+_ELSEWHERE: Final = 1.6
+_LARGE_ELSEWHERE: Final = 2.05
+# 300,000 people: a city of this weight is meant for itself wherever it stands.
+_LARGE: Final = 1200
+_MAX_CITY_WORDS: Final = 4
+_CODE_LETTERS: Final = 3
+_LONGEST: Final = 4
+_WIDER: Final = {Kind.REGION, Kind.COUNTRY}
+
+
+class Chain(NamedTuple):
+    """One place as read from neighbouring names.
+
+    Attributes
+    ----------
+    senses : tuple of Sense
+        What it may be, likeliest first; empty where no place is read.
+    length : int
+        How many names it takes.
+    cost : float
+        How badly it fits.
+    """
+
+    senses: tuple[Sense, ...]
+    length: int
+    cost: float
+
+
+def _of(token: Token, *kinds: Kind) -> list[Sense]:
+    """Return the senses of some kinds."""
+    return [sense for sense in token.senses if sense.kind in kinds]
+
+
+def _is_code(token: Token) -> bool:
+    """Tell whether a name is written as a code."""
+    return token.text.isupper() and len(token.text) <= _CODE_LETTERS
+
+
+def _prefers_city(
+    token: Token, cities: Sequence[Sense], regions: Sequence[Sense]
+) -> bool:
+    """Tell whether a name means the city rather than the region that shares it."""
+    if token.text.casefold() in read_place_words()["regions_before_cities"]:
+        return not regions
+    homes = {(region.region, region.country) for region in regions}
+    return any((c.region, c.country) in homes or c.weight >= _LARGE for c in cities)
+
+
+def rank_alone(token: Token) -> tuple[Sense, ...]:
+    """Return what a bare name means, likeliest first.
+
+    Parameters
+    ----------
+    token : Token
+        A name with all that it may mean.
+
+    Returns
+    -------
+    tuple of Sense
+        Senses of one kind; a region may be followed by a country of that name.
+    """
+    rules = read_place_words()
+    cities, regions = _of(token, Kind.CITY), _of(token, Kind.REGION)
+    countries, areas = _of(token, Kind.COUNTRY), _of(token, Kind.AREA)
+    if _is_code(token):
+        allowed = rules["bare_region_countries"]
+        regions = [region for region in regions if region.country in allowed]
+        regions.sort(key=lambda region: allowed.index(region.country))
+        first = countries if token.text in rules["bare_countries"] else []
+        return tuple(first or areas or cities or regions + countries)
+    regions.sort(key=lambda region: region.country != "US")
+    if areas or (countries and not (regions and regions[0].country == "US")):
+        return tuple(areas or countries)
+    if regions and not _prefers_city(token, cities, regions):
+        return tuple(regions + countries)
+    return tuple(cities or countries)
+
+
+def _read_alone(token: Token) -> Chain:
+    """Return the reading of one name by itself."""
+    if token.is_filler:
+        return Chain((), 1, 0.0)
+    senses = rank_alone(token)
+    if not senses:
+        return Chain((), 1, _UNREAD)
+    return Chain(
+        senses, 1, _BARE_REGION if senses[0].kind is Kind.REGION else _KNOWN
+    )
+
+
+def _narrow(wider: Sense, token: Token) -> Sense | None:
+    """Return the region that a name means within a wider place, if it means one."""
+    for sense in token.senses:
+        is_inside = sense.kind is Kind.REGION and sense.country == wider.country
+        if is_inside and wider.region in {"", sense.region}:
+            return sense
+    return None
+
+
+def _can_skip(token: Token, wider: Sense) -> bool:
+    """Tell whether a middle name may be a county, which is no part of a place."""
+    inside = [s for s in _of(token, Kind.CITY) if s.country == wider.country]
+    is_large = any(city.weight >= _LARGE for city in inside)
+    is_wider = _is_code(token) or bool(_of(token, Kind.COUNTRY))
+    is_county = wider.country == "US" or not is_large
+    return is_county and not is_wider and not token.is_filler
+
+
+def _within(token: Token, wider: Sense) -> tuple[Sense, ...]:
+    """Return what a name means within a region or country, the region filled in."""
+    cities = tuple(
+        city._replace(region=wider.region or city.region)
+        for city in _of(token, Kind.CITY)
+        if city.country == wider.country
+        and (not wider.region or city.region in {"", wider.region})
+    )
+    region = _narrow(wider, token)
+    if region and not _prefers_city(token, cities, [region]):
+        return (region,)
+    return cities or ((region,) if region else ())
+
+
+def _unlisted_city(token: Token, wider: Sense) -> tuple[Sense | None, float]:
+    """Return a name that no table lists as a city of a place, and what that costs."""
+    words = token.text.split()
+    is_name = token.text[:1].isupper() and len(words) <= _MAX_CITY_WORDS
+    has_digit = any(map(str.isdigit, token.text))
+    if token.is_filler or not is_name or has_digit or len(token.text) <= _CODE_LETTERS:
+        return None, 0.0
+    if any(sense.kind is not Kind.CITY for sense in token.senses):
+        return None, 0.0
+    cost = _ELSEWHERE if token.senses else _UNLISTED
+    if any(sense.weight >= _LARGE for sense in token.senses):
+        cost = _LARGE_ELSEWHERE
+    return Sense(Kind.CITY, token.text, wider.region, wider.country), cost
+
+
+def _accepts_unlisted(wider: Sense, token: Token, count: int) -> bool:
+    """Tell whether a name is surely a region or country, whatever stands before it."""
+    if wider.kind is Kind.COUNTRY:
+        return True
+    if _is_code(token):
+        return wider.country in read_place_words()["bare_region_countries"]
+    alone = rank_alone(token)
+    return count > 2 or not alone or alone[0].kind is not Kind.CITY  # noqa: PLR2004
+
+
+def _read_forward(names: Sequence[Token]) -> Iterator[Chain]:
+    """Yield the readings of names as one place, the most exact name first."""
+    first, *middle, last = names
+    for sense in _of(last, *_WIDER):
+        wider, cost = sense, _KNOWN
+        is_state = sense.kind is Kind.REGION and sense.country in {"US", "CA", "AU"}
+        if _is_code(last) and not is_state:
+            cost += _RARE_CODE
+        for name in reversed(middle):
+            region = _narrow(wider, name)
+            if region is None and not _can_skip(name, wider):
+                break
+            cost += 0 if region else _SKIPPED
+            wider = region or wider
+        else:
+            found = _within(first, wider)
+            if found:
+                yield Chain(found, len(names), cost)
+            elif _accepts_unlisted(sense, last, len(names)):
+                city, extra = _unlisted_city(first, wider)
+                if city:
+                    yield Chain((city,), len(names), cost - _KNOWN + extra)
+
+
+def _read_backward(names: Sequence[Token]) -> Iterator[Chain]:
+    """Yield the readings of names as one place, the country or region first."""
+    if not _of(names[0], *_WIDER) or names[0].text.startswith(COUNTRY_MARK):
+        return
+    for chain in _read_forward(names[::-1]):
+        is_listed = chain.cost < _UNLISTED
+        if is_listed or (len(names) > 2 and _narrow_all(names)):  # noqa: PLR2004
+            yield chain._replace(cost=chain.cost + _REVERSED)
+
+
+def _narrow_all(names: Sequence[Token]) -> bool:
+    """Tell whether a country is followed by a region of it."""
+    return any(_narrow(wider, names[1]) for wider in _of(names[0], Kind.COUNTRY))
+
+
+def _read_at(names: Sequence[Token], at: int) -> Iterator[Chain]:
+    """Yield the readings of a chain that starts at a name."""
+    yield _read_alone(names[at])
+    if names[at].is_filler:
+        return
+    for length in range(2, _LONGEST + 1):
+        part = names[at : at + length]
+        if len(part) < length or part[-1].is_filler:
+            return
+        yield from _read_forward(part)
+        yield from _read_backward(part)
+
+
+def read_chains(names: Sequence[Token]) -> list[Chain]:
+    """Return the cheapest reading of a list of names.
+
+    Parameters
+    ----------
+    names : sequence of Token
+        One group of a location line.
+
+    Returns
+    -------
+    list of Chain
+        The places in order; names that are no place are left out.
+    """
+    unread = Chain((), 1, float("inf"))
+    best = [(0.0, 0.0, unread), *[(float("inf"), 0.0, unread)] * len(names)]
+    for at in range(len(names)):
+        cost, weight, _ = best[at]
+        for chain in _read_at(names, at):
+            heaviest = chain.senses[0].weight if chain.senses else 0
+            total = (round(cost + chain.cost, 4), weight - heaviest)
+            if total < best[at + chain.length][:2]:
+                best[at + chain.length] = (*total, chain)
+    chains, at = [], len(names)
+    while at:
+        chains.append(best[at][2])
+        at -= best[at][2].length
+    return [chain for chain in reversed(chains) if chain.senses]

@@ -1,0 +1,171 @@
+"""Split a location line into groups of names, each name with what it may mean."""
+
+import re
+from typing import Final, NamedTuple
+
+from pipelines.normalise.gazetteer import Kind, Sense
+from pipelines.normalise.place_names import COUNTRY_MARK, is_filler, resolve
+
+_MAX_CHARACTERS: Final = 20_000
+_FLAG: Final = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+_FLAG_LETTER_A: Final = 0x1F1E6
+_SYMBOL: Final = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200b-\u200f]")
+_MORE: Final = re.compile(r"[+&]\s?\d{1,3}\s(?:more|other)\b[^;|]{0,40}", re.IGNORECASE)
+_COUNTY: Final = re.compile(r"\bCo\.?\s(?=[A-Z][a-z])")
+_INVERTED: Final = re.compile(
+    r",\s(?:[A-Za-z]+\s){0,3}(?:Republic|States?|Province)\sof(?:\sChina)?(?=\s*(?:$|[,;|)]))"
+)
+_GROUPS: Final = re.compile(r"[;|\n\r\t•·●…→]|\s{2,}|\s[/+]\s|(?<=[a-z]{3})\.\s(?=[A-Z])")
+_COMMAS: Final = re.compile(r"[,:]\s?|\s[-–—]+\s|\s[-–—]+$|^[-–—]+\s")
+_LISTS: Final = re.compile(r"\s(?:and|or|und|oder|et|ou|y|o)\s|\s?[/&]\s?", re.IGNORECASE)
+_HYPHENS: Final = re.compile(r"[-–—_]")
+_PARENTHESIS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
+_MAX_TAIL_WORDS: Final = 3
+_CODE: Final = re.compile(r"[A-Z]{2,3}")
+_WIDER: Final = {Kind.REGION, Kind.COUNTRY}
+
+
+class Token(NamedTuple):
+    """A name of a location line.
+
+    Attributes
+    ----------
+    text : str
+        As written.
+    senses : tuple of Sense
+        What it may mean, likeliest first.
+    is_filler : bool
+        True for words that name no place ("Remote").
+    """
+
+    text: str
+    senses: tuple[Sense, ...]
+    is_filler: bool
+
+
+def _read_flag(match: re.Match[str]) -> str:
+    """Return the country code that a flag spells."""
+    letters = (chr(ord(c) - _FLAG_LETTER_A + ord("A")) for c in match.group())
+    return f", {COUNTRY_MARK}{''.join(letters)}, "
+
+
+def _make_token(text: str) -> Token:
+    """Return a name with what it may mean."""
+    senses = resolve(text)
+    return Token(text, senses, not senses and is_filler(text))
+
+
+def _split_words(token: Token) -> list[Token]:
+    """Split "San Mateo CA" and "Germany Berlin", which hold no separator."""
+    words = token.text.split()
+    for at in range(len(words) - 1, max(0, len(words) - 1 - _MAX_TAIL_WORDS), -1):
+        head, tail = (_make_token(" ".join(w)) for w in (words[:at], words[at:]))
+        is_wider = any(sense.kind in _WIDER for sense in tail.senses)
+        if is_wider and not head.senses:
+            split = _split_words(head) if len(words) > at > 1 else [head]
+            if len(split) > 1 or _CODE.fullmatch(tail.text) or head.is_filler:
+                return [*split, tail]
+        elif is_wider:
+            return [head, tail]
+    for at in range(1, min(len(words), _MAX_TAIL_WORDS + 1)):
+        head, tail = (_make_token(" ".join(w)) for w in (words[:at], words[at:]))
+        if tail.senses and any(sense.kind in _WIDER for sense in head.senses):
+            return [head, tail]
+    return [token]
+
+
+def _split_token(text: str) -> list[list[Token]]:
+    """Return the names of a text without commas, in groups that stand apart."""
+    token = _make_token(text)
+    if token.senses or token.is_filler:
+        return [[token]]
+    parts = [part for part in _LISTS.split(text) if part.strip()]
+    if len(parts) > 1:
+        return [names for part in parts for names in _split_token(part.strip())]
+    pieces = [_make_token(piece.strip()) for piece in _HYPHENS.split(text)]
+    if len(pieces) > 1 and any(
+        _CODE.fullmatch(pieces[0].text) or piece.is_filler for piece in pieces
+    ):
+        return [pieces]
+    return [_split_words(token)]
+
+
+def _split_group(text: str) -> list[list[Token]]:
+    """Return the names of a group, cut where "or" and "and" join two places."""
+    groups: list[list[Token]] = [[]]
+    for part in _COMMAS.split(text):
+        if not part.strip(" .-–—*?!\"'"):
+            continue
+        first, *rest = _split_token(part.strip(" .-–—*?!\"'"))
+        groups[-1].extend(first)
+        groups.extend(rest)
+    return [group for group in groups if group]
+
+
+def clean_line(text: str) -> str:
+    """Return a location line without symbols, flags spelt as country codes.
+
+    Parameters
+    ----------
+    text : str
+        As published.
+
+    Returns
+    -------
+    str
+        The line, cut at 20,000 characters.
+    """
+    line = _FLAG.sub(_read_flag, text[:_MAX_CHARACTERS].replace("\xa0", " "))
+    line = _INVERTED.sub("", _MORE.sub(" ", _SYMBOL.sub(" ", line)))
+    return _COUNTY.sub("County ", line)
+
+
+def split_line(text: str) -> list[str]:
+    """Return the parts of a cleaned line that hold one place, or a list by commas.
+
+    Parameters
+    ----------
+    text : str
+        From `clean_line`.
+
+    Returns
+    -------
+    list of str
+        In order of appearance, without blanks around them.
+    """
+    return [part.strip() for part in _GROUPS.split(text) if part.strip()]
+
+
+def split_parenthesis(part: str) -> tuple[str, list[str]]:
+    """Return a part without what it holds in brackets, and that.
+
+    Parameters
+    ----------
+    part : str
+        One of `split_line`.
+
+    Returns
+    -------
+    outer : str
+        "Remote" of "Remote (US)".
+    inner : list of str
+        ["US"].
+    """
+    outer = _PARENTHESIS.sub(" ", part).replace(")", " ").replace("]", " ")
+    return " ".join(outer.split()), [i for i in _PARENTHESIS.findall(part) if i.strip()]
+
+
+def read_tokens(part: str) -> list[list[Token]]:
+    """Return the names of a part in groups that stand apart.
+
+    Parameters
+    ----------
+    part : str
+        A part of a location line without brackets.
+
+    Returns
+    -------
+    list of list of Token
+        One list a group; empty if there is no name.
+    """
+    return _split_group(part)
