@@ -14,7 +14,7 @@ from scraper.extensions.raw_run import RawRun
 from scraper.items import JobPosting
 from scraper.parsing.answers import AnswerError
 from scraper.spiders._books import Books
-from scraper.spiders._failures import describe_failure
+from scraper.spiders._failures import describe_failure, is_gone
 from scraper.spiders._ledger import Ledger
 from scraper.state import BoardState, CrawlState
 
@@ -163,7 +163,8 @@ class AnsweringSpider(Spider):
                 ledger.answer = _validators(response)
             if marker and self.books.state is not None:
                 url = _asked(response)
-                self.books.state.put_detail(board.key, url, marker, identifiers)
+                known = identifiers or [""]
+                self.books.state.put_detail(board.key, url, marker, known)
         except AnswerError as error:
             self.books.miss(ledger, f"{error}: {response.url}", response.url)
         except Exception as error:
@@ -178,8 +179,12 @@ class AnsweringSpider(Spider):
     def _no_answer(self, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined] # Scrapy's
         ledger = self.ledger(request.cb_kwargs["board"])
-        reason = describe_failure(failure, request.url)
-        self.books.miss(ledger, reason, request.url)
+        if is_gone(failure) and not request.cb_kwargs.get("is_list"):
+            # A list may be older than the posting's end; that is no gap.
+            self.books.count("details/gone")
+        else:
+            reason = describe_failure(failure, request.url)
+            self.books.miss(ledger, reason, request.url)
         self._settle(ledger)
 
     def _count(self, outputs: Iterable[Any], ledger: Ledger) -> Iterator[Any]:

@@ -7,6 +7,7 @@ from scrapy import exceptions
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
+_GONE: Final = {404, 410}
 _STATUS: Final = {
     401: "not allowed without a key",
     403: "the site refuses this client",
@@ -42,6 +43,23 @@ def describe_failure(failure: Failure, url: str) -> str:
     if isinstance(error, exceptions.IgnoreRequest):
         return f"{error}: {where}"
     return f"{_name_error(error)}: {where}"
+
+
+def is_gone(failure: Failure) -> bool:
+    """Tell whether a site says that there is no such page, or no more.
+
+    Parameters
+    ----------
+    failure : Failure
+        What Scrapy handed to the errback.
+
+    Returns
+    -------
+    bool
+        True for 404 and 410.
+    """
+    error = failure.value
+    return isinstance(error, HttpError) and error.response.status in _GONE
 
 
 def _name_error(error: BaseException | None) -> str:

@@ -29,6 +29,8 @@ class Ledger:
         Validators of the list, kept for the next run when this answer is whole.
     known : dict
         Details that were read in an earlier run: address to marker and identifiers.
+    visited : set of str
+        Lists that were followed already.
     is_closed : bool, default=False
         Whether the outcome is written.
     """
@@ -41,6 +43,7 @@ class Ledger:
     emitted: set[str] = field(default_factory=set)
     answer: BoardState | None = None
     known: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    visited: set[str] = field(default_factory=set)
     is_closed: bool = False
 
     def fail(self, reason: str) -> None:
@@ -83,6 +86,23 @@ class Ledger:
         self.listed.add(identifier)
         return True
 
+    def visit(self, url: str) -> bool:
+        """Note a list that is about to be followed.
+
+        Parameters
+        ----------
+        url : str
+            Its address.
+
+        Returns
+        -------
+        bool
+            False when it was followed before, so that a circle of lists ends.
+        """
+        is_new = url not in self.visited
+        self.visited.add(url)
+        return is_new
+
     def emit_new(self, identifier: str) -> bool:
         """Note a posting that becomes a row.
 
@@ -121,7 +141,8 @@ class Ledger:
         before, identifiers = self.known.get(url, ("", ()))
         if not marker or marker != before:
             return False
-        self.evidence.unchanged_ids.extend(identifiers)
+        # A page that held no posting is known too, by an empty identifier.
+        self.evidence.unchanged_ids.extend(each for each in identifiers if each)
         return True
 
     def close(self) -> Evidence:

@@ -50,7 +50,8 @@ class RequestingSpider(AnsweringSpider):
         settings.set(
             "CONCURRENT_REQUESTS_PER_DOMAIN", cls.concurrency, priority="spider"
         )
-        bases = [each.board.base_url for each in spider.books.ledgers.values()]
+        ledgers = spider.books.ledgers.values()
+        bases = [spider.base_of(ledger.board) for ledger in ledgers]
         local = {cls.slot_of(url): _LOCAL_SLOT for url in bases if is_private_url(url)}
         slots = {**local, **settings.getdict("DOWNLOAD_SLOTS")}
         settings.set("DOWNLOAD_SLOTS", slots, priority="spider")
@@ -85,7 +86,22 @@ class RequestingSpider(AnsweringSpider):
         tuple of str
             Host names.
         """
-        return (urlsplit(board.base_url or self.origin).hostname or "",)
+        return (urlsplit(self.base_of(board)).hostname or "",)
+
+    def base_of(self, board: Board) -> str:
+        """Return where a board's addresses start.
+
+        Parameters
+        ----------
+        board : Board
+            Which.
+
+        Returns
+        -------
+        str
+            Its ``base_url``, else the platform's origin.
+        """
+        return board.base_url or self.origin
 
     def url(self, board: Board, path: str) -> str:
         """Return the address of a path of a board.
@@ -102,7 +118,7 @@ class RequestingSpider(AnsweringSpider):
         str
             Absolute.
         """
-        base = (board.base_url or self.origin).rstrip("/")
+        base = self.base_of(board).rstrip("/")
         return base + path.replace("{token}", quote(board.token, safe=""))
 
     def list_request(
@@ -192,7 +208,8 @@ class RequestingSpider(AnsweringSpider):
         )
         request.meta["download_slot"] = self.slot_of(url)
         request.meta["board_hosts"] = self.hosts_of(board)
-        if is_private_url(board.base_url):
-            request.meta["private_origin"] = origin_of(board.base_url)
+        base = self.base_of(board)
+        if is_private_url(base):
+            request.meta["private_origin"] = origin_of(base)
             request.meta["autothrottle_dont_adjust_delay"] = True
         return request

@@ -1,0 +1,85 @@
+"""Put texts of several fields together as one HTML description."""
+
+import html
+import re
+from typing import Final
+
+_TAG: Final = re.compile(r"<[^<>]{0,2000}>")
+_LETTERS: Final = re.compile(r"[^\W_]+")
+_ENTITY_ROUNDS: Final = 2
+
+
+def section(heading: str, body: str) -> str:
+    """Return a part of a description under its heading.
+
+    Parameters
+    ----------
+    heading : str
+        Plain text.
+    body : str
+        HTML.
+
+    Returns
+    -------
+    str
+        HTML; empty when the body is.
+    """
+    if not body:
+        return ""
+    if not heading:
+        return body
+    return f"<h3>{html.escape(heading, quote=False)}</h3>{body}"
+
+
+def one_line(text: str) -> str:
+    """Return the text of HTML on one line, entities left as they are.
+
+    Parameters
+    ----------
+    text : str
+        HTML or text.
+
+    Returns
+    -------
+    str
+        Tags replaced by blanks.
+    """
+    return " ".join(_TAG.sub(" ", text).split())
+
+
+def holds_text(whole: str, part: str) -> bool:
+    """Tell whether a description says a text already, whatever its markup.
+
+    Parameters
+    ----------
+    whole, part : str
+        HTML or text.
+
+    Returns
+    -------
+    bool
+        True when the letters of the part stand in the whole in one piece.
+    """
+    return _letters(part) in _letters(whole)
+
+
+def unescape_title(text: str) -> str:
+    """Return a title without entities, also where they were escaped twice.
+
+    Parameters
+    ----------
+    text : str
+        As published.
+
+    Returns
+    -------
+    str
+        On one line.
+    """
+    for _ in range(_ENTITY_ROUNDS):
+        text = html.unescape(text)
+    return " ".join(text.split())
+
+
+def _letters(text: str) -> str:
+    return " ".join(_LETTERS.findall(html.unescape(one_line(text)).lower()))

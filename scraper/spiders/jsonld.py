@@ -1,0 +1,248 @@
+"""Any site whose pages hold a schema.org JobPosting, given as pages or by its sitemap.
+
+A board of this platform is one site: ``base_url`` is where it starts, or ``token`` is
+a URL. Options, each one text or a list: ``pages`` (addresses to read) and ``sitemap``
+(where to find them); without both, a URL as token is the page or sitemap to read, and
+a site is searched by the Sitemap lines of robots.txt or else ``/sitemap.xml``.
+``pattern`` is a regular expression that addresses from sitemaps and lists must hold,
+``hosts`` names further hosts that belong to the site.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from http import HTTPStatus
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.http import Response, TextResponse
+
+from scraper.boards import Board
+from scraper.parsing.answers import AnswerError
+from scraper.parsing.page import read_page
+from scraper.parsing.sitemaps import read_sitemap, robots_sitemaps
+from scraper.spiders._answers import Output
+from scraper.spiders._board import BoardSpider
+from scraper.spiders._ledger import Ledger
+
+_WEB: Final = ("http://", "https://")
+_SITEMAP_ENDS: Final = (".xml", ".xml.gz", ".txt")
+_NO_ROBOTS: Final = [401, 403, 404, 410]
+
+
+class JsonldSpider(BoardSpider):
+    """Sites with JobPosting markup."""
+
+    name = "jsonld"
+
+    def base_of(self, board: Board) -> str:
+        """Return where a site starts.
+
+        Parameters
+        ----------
+        board : Board
+            Which.
+
+        Returns
+        -------
+        str
+            Empty when the board names none.
+        """
+        named = (board.base_url, board.token, *_options(board, "pages", "sitemap"))
+        return next((url for url in named if url.startswith(_WEB)), "")
+
+    def hosts_of(self, board: Board) -> tuple[str, ...]:
+        """Return the hosts of a site.
+
+        Parameters
+        ----------
+        board : Board
+            Which.
+
+        Returns
+        -------
+        tuple of str
+            Also without ``www.``, and those that the board names.
+        """
+        urls = (self.base_of(board), *_options(board, "pages", "sitemap"))
+        hosts = [urlsplit(url).hostname or "" for url in urls]
+        hosts += _options(board, "hosts")
+        return tuple({host.removeprefix("www.") for host in hosts if host})
+
+    def start_board(self, board: Board) -> Iterable[Request]:
+        """Yield requests for the pages or sitemaps of a site.
+
+        Parameters
+        ----------
+        board : Board
+            Which.
+
+        Yields
+        ------
+        Request
+            As the board's options say.
+        """
+        if not self.base_of(board):
+            raise AnswerError("expected a base_url, or a URL as token or page")
+        pages, sitemaps = _options(board, "pages"), _options(board, "sitemap")
+        if not pages and not sitemaps and board.token.startswith(_WEB):
+            is_sitemap = urlsplit(board.token).path.endswith(_SITEMAP_ENDS)
+            (sitemaps if is_sitemap else pages).append(board.token)
+        is_one = len(pages) + len(sitemaps) == 1
+        for address in pages:
+            url = self._absolute(board, address)
+            yield self.list_request(
+                board, url, self.parse_named_page, conditional=is_one
+            )
+        for address in sitemaps:
+            url = self._absolute(board, address)
+            yield self.list_request(board, url, self.parse_list, conditional=is_one)
+        if not pages and not sitemaps:
+            parts = urlsplit(self.base_of(board))
+            robots = f"{parts.scheme}://{parts.netloc}/robots.txt"
+            meta = {"handle_httpstatus_list": _NO_ROBOTS, "dont_obey_robotstxt": True}
+            yield self.detail_request(board, robots, self.parse_robots, meta=meta)
+
+    def parse_robots(self, response: Response, board: Board) -> Iterator[Output]:
+        """Follow the Sitemap lines of a robots.txt, or try the usual place.
+
+        Parameters
+        ----------
+        response : Response
+            The file, or that there is none.
+        board : Board
+            Whose.
+
+        Yields
+        ------
+        Request
+            One a sitemap.
+        """
+        text = response.body.decode("utf-8", errors="ignore")
+        named = (
+            robots_sitemaps(text, response.url)
+            if response.status == HTTPStatus.OK
+            else []
+        )
+        sitemaps = named or [self.url(board, "/sitemap.xml")]
+        for url in sitemaps:
+            is_one = len(sitemaps) == 1
+            yield self.list_request(board, url, self.parse_list, conditional=is_one)
+
+    def parse_list(self, response: Response, board: Board) -> Iterator[Output]:
+        """Follow a sitemap to further ones and to the pages that are new or changed.
+
+        Parameters
+        ----------
+        response : Response
+            XML, text, or either compressed.
+        board : Board
+            Whose.
+
+        Yields
+        ------
+        Request
+            One an address.
+        """
+        sitemap = read_sitemap(response.body, response.url)
+        for url in sitemap.sitemaps:
+            if self.ledger(board).visit(url):
+                yield self.list_request(board, url, self.parse_list)
+        yield from self._follow(sitemap.pages, board)
+
+    def parse_named_page(self, response: Response, board: Board) -> Iterator[Output]:
+        """Read a page that the board names, so that it must hold a posting.
+
+        Parameters
+        ----------
+        response : Response
+            The page.
+        board : Board
+            Whose.
+
+        Yields
+        ------
+        JobPosting or Request
+            Its postings, or requests for those that it lists.
+        """
+        yield from self._read(response, board, is_named=True)
+
+    def parse_page(self, response: Response, board: Board) -> Iterator[Output]:
+        """Read a page that a sitemap or a list page names.
+
+        Parameters
+        ----------
+        response : Response
+            The page.
+        board : Board
+            Whose.
+
+        Yields
+        ------
+        JobPosting or Request
+            Nothing where the page holds no posting, as many in a sitemap do.
+        """
+        yield from self._read(response, board, is_named=False)
+
+    def end_board(self, ledger: Ledger) -> None:
+        """Doubt an answer of pages without a single posting.
+
+        Parameters
+        ----------
+        ledger : Ledger
+            May get a failure.
+        """
+        evidence = ledger.evidence
+        kept = evidence.postings + len(evidence.unchanged_ids) + evidence.rejected
+        if evidence.lists_read and not kept and not evidence.failures:
+            pages = len(ledger.listed)
+            ledger.fail(f"no JobPosting on any of the {pages} pages of the sitemap")
+
+    def _read(
+        self, response: Response, board: Board, *, is_named: bool
+    ) -> Iterator[Output]:
+        if not isinstance(response, TextResponse):
+            kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
+            raise AnswerError(f"expected a web page, got {kind or 'no content type'}")
+        page = read_page(response.text, response.url, board, self.base_of(board))
+        for name, number in page.counts.items():
+            self.books.count(name, number)
+        for key, number in page.unread.items():
+            self.books.count(f"unread/{self.name}/{key}", number)
+        yield from self.books.keep(page.results, board)
+        yield from self._follow(dict.fromkeys(page.links, ""), board)
+        if not page.results and not page.links:
+            self.books.count("pages/without_posting")
+            if is_named:
+                raise AnswerError("no JobPosting on the page")
+
+    def _follow(self, pages: dict[str, str], board: Board) -> Iterator[Request]:
+        pattern = _pattern(board)
+        ledger = self.ledger(board)
+        for url, marker in pages.items():
+            if pattern and not pattern.search(url):
+                continue
+            request = self.detail_request(board, url, self.parse_page, marker=marker)
+            if ledger.list_new(request.url) and not ledger.keep_known(
+                request.url, marker
+            ):
+                yield request
+
+    def _absolute(self, board: Board, address: str) -> str:
+        if address.startswith(_WEB):
+            return address
+        return self.url(board, address if address[:1] == "/" else f"/{address}")
+
+
+def _options(board: Board, *names: str) -> list[str]:
+    values: list[Any] = [board.options.get(name) for name in names]
+    listed = [value if isinstance(value, list) else [value] for value in values]
+    return [each for part in listed for each in part if isinstance(each, str) and each]
+
+
+def _pattern(board: Board) -> re.Pattern[str] | None:
+    texts = _options(board, "pattern")
+    try:
+        return re.compile(texts[0]) if texts else None
+    except re.error as error:
+        raise AnswerError(f"option 'pattern': {texts[0]!r}: {error}") from error
