@@ -31,6 +31,8 @@ class Duration:
         Whether the words themselves say that it is experience.
     is_bound : bool, default=False
         Whether it is a lower bound or a range ("3+", "3-5").
+    in_months : bool, default=False
+        Whether it is counted in months.
     """
 
     low: float
@@ -39,6 +41,7 @@ class Duration:
     end: int
     named: bool = False
     is_bound: bool = False
+    in_months: bool = False
 
 
 def find_durations(sentence: str) -> list[Duration]:
@@ -77,7 +80,7 @@ def _read(match: Match[str], *, named: bool) -> Duration | None:
     )
     second = parts.get("b") or parts.get("c")
     if second is None:
-        return _bounded(match, low, named=named)
+        return _bounded(match, low, named=named, in_months=scale < 1)
     high = _number(second) * scale
     doubtful = parts.get("c") or parts.get("to") in ("/", "and", "or")
     if doubtful and not low < high <= low + _WIDEST_LOOSE_RANGE:
@@ -87,7 +90,14 @@ def _read(match: Match[str], *, named: bool) -> Duration | None:
     if high < low:
         return None
     is_open = parts.get("plus") or parts.get("later_plus")
-    return Duration(low, None if is_open else high, *match.span(), named, is_bound=True)
+    return Duration(
+        low,
+        None if is_open else high,
+        *match.span(),
+        named,
+        is_bound=True,
+        in_months=scale < 1,
+    )
 
 
 def _scale(unit: str | None) -> float:
@@ -104,10 +114,12 @@ def _number(word: str) -> float:
     return float(word.replace(",", ".")) if spelled is None else float(spelled)
 
 
-def _bounded(match: Match[str], value: float, *, named: bool) -> Duration:
+def _bounded(
+    match: Match[str], value: float, *, named: bool, in_months: bool
+) -> Duration:
     """Return a single figure; "up to 3 years" is 0 to 3."""
     before = match.string[max(0, match.start() - 30) : match.start()]
     if _PATTERNS["at_most_before"].search(before):
         return Duration(0.0, value, *match.span(), named)
     is_bound = any(sign in match.group() for sign in ("+", "plus", "more", "以上"))
-    return Duration(value, None, *match.span(), named, is_bound)
+    return Duration(value, None, *match.span(), named, is_bound, in_months)

@@ -11,8 +11,9 @@ from classifier.extract.vocabulary import compile_patterns
 
 _PATTERNS: Final = compile_patterns("experience")
 _LONGEST_CAREER: Final = 30
-_STORY: Final = ("about", "legal")
-_NEVER: Final = ("benefits", "pay")
+# Years in such sections are seldom the candidate's.
+_STORY: Final = ("about", "legal", "benefits", "pay")
+_LONG_CAREER: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +28,14 @@ class Years:
         Whether they are only preferred.
     instead : bool
         Whether they stand in for a degree.
-    overall : bool
-        Whether they count the career rather than one skill.
+    is_field : bool
+        Whether they stand in a form field of a job site.
     """
 
     duration: Duration
     preferred: bool
     instead: bool
-    overall: bool
+    is_field: bool
 
 
 def judge_years(sentence: Sentence) -> list[Years]:
@@ -50,8 +51,6 @@ def judge_years(sentence: Sentence) -> list[Years]:
     list of Years
         In order; other people's years and other lengths of time are left out.
     """
-    if sentence.section.kind in _NEVER:
-        return []
     text = sentence.text
     durations = find_durations(text)
     has_degree = "degree" in sentence.topics and bool(durations and find_degrees(text))
@@ -64,7 +63,7 @@ def judge_years(sentence: Sentence) -> list[Years]:
                     duration,
                     _is_preferred(sentence, duration, until),
                     _is_instead(text, duration, until, has_degree=has_degree),
-                    _is_overall(text, duration),
+                    bool(_PATTERNS["site_field"].match(text[duration.end :])),
                 )
             )
     return years
@@ -79,31 +78,32 @@ def _is_asked(sentence: Sentence, duration: Duration, *, has_degree: bool) -> bo
     text = sentence.text
     before = text[max(0, duration.start - 90) : duration.start]
     after = text[duration.end : duration.end + 130]
-    if _PATTERNS["other_after"].match(after) or _PATTERNS["lost_before"].search(before):
-        return False
-    if _PATTERNS["negated_before"].search(before):
-        return False
-    names_experience = bool(_PATTERNS["names_experience"].match(after))
-    if not names_experience and (
-        _PATTERNS["other_before"].search(before)
-        or _PATTERNS["other_sentence"].search(text)
+    if any(
+        _PATTERNS[name].search(before) for name in ("lost_before", "negated_before")
     ):
         return False
-    if _PATTERNS["company_subject"].search(before) and not _PATTERNS[
-        "candidate_subject"
-    ].search(before):
+    if _PATTERNS["other_after"].match(after):
         return False
+    names_experience = bool(_PATTERNS["names_experience"].match(after))
+    candidate = bool(_PATTERNS["candidate_subject"].search(before))
+    if _PATTERNS["company_subject"].search(before) and not candidate:
+        return False
+    story = sentence.section.kind in _STORY
     if names_experience:
-        return sentence.section.kind not in _STORY or not _PATTERNS[
-            "company_subject"
-        ].search(before)
+        return not (story and duration.low >= _LONG_CAREER) or candidate
+    if _PATTERNS["other_before"].search(before) or _PATTERNS["other_sentence"].search(
+        text
+    ):
+        return False
+    if duration.in_months:
+        return False
     if _PATTERNS["does_work"].match(after) or _PATTERNS["asked_before"].search(before):
-        return sentence.section.kind not in _STORY or bool(
-            _PATTERNS["candidate_subject"].search(text)
-        )
-    if sentence.section.kind in ("required", "preferred") or duration.is_bound:
-        return True
-    return has_degree
+        return not story or bool(_PATTERNS["candidate_subject"].search(text))
+    return (
+        sentence.section.kind in ("required", "preferred")
+        or duration.is_bound
+        or has_degree
+    )
 
 
 def _is_preferred(sentence: Sentence, duration: Duration, until: int) -> bool:
@@ -131,15 +131,9 @@ def _is_instead(text: str, duration: Duration, until: int, *, has_degree: bool) 
     """Tell whether years are offered in place of a degree."""
     before = text[max(0, duration.start - 60) : duration.start]
     after = text[duration.end : until]
+    if _PATTERNS["instead_never"].match(after):
+        return False
     return bool(
         (has_degree and _PATTERNS["instead_before"].search(before))
         or _PATTERNS["instead_after"].search(after)
     )
-
-
-def _is_overall(text: str, duration: Duration) -> bool:
-    """Tell whether years count the career rather than one skill."""
-    if duration.named:
-        return True
-    after = text[duration.end : duration.end + 90]
-    return bool(_PATTERNS["overall_after"].match(after))

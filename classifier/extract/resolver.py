@@ -12,6 +12,8 @@ from classifier.extract.vocabulary import compile_patterns
 
 _DEGREE: Final = compile_patterns("degree")
 _EXPERIENCE: Final = compile_patterns("experience")
+# Sections that count only when no other states a figure.
+_ASIDE: Final = ("benefits", "pay", "legal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +210,7 @@ def _experience_fields(
         ]
     if not required:
         return _no_experience(lines)
-    overall = [stay for stay in required if stay.years.overall or stay.degrees]
-    chosen = max(overall or required, key=lambda stay: stay.years.duration.low)
+    chosen = _choose(required)
     duration = chosen.years.duration
     start, end = (
         chosen.sentence.start + duration.start,
@@ -219,6 +220,21 @@ def _experience_fields(
     if duration.high is not None:
         fields["experience_max_years"] = Found(duration.high, start, end)
     return fields
+
+
+def _choose(required: Sequence[_Stay]) -> _Stay:
+    """Return the figure that counts: the largest, if no heading names a smaller one."""
+    own = [stay for stay in required if stay.sentence.section.kind not in _ASIDE]
+    pool = own or required
+    pool = [stay for stay in pool if not stay.years.is_field] or pool
+    named = [stay for stay in pool if stay.years.duration.named]
+    others = [stay for stay in pool if not stay.years.duration.named]
+    largest = [
+        max(group, key=lambda stay: stay.years.duration.low)
+        for group in (named, others)
+        if group
+    ]
+    return min(largest, key=lambda stay: stay.years.duration.low)
 
 
 def _no_experience(lines: Sequence[Sentence]) -> dict[str, Found]:
