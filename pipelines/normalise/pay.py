@@ -13,7 +13,8 @@ from pipelines.normalise.values import Pay
 
 _LONGEST = 100_000
 _AMERICAN = re.compile(r"\bU\.S\.|\bUnited States\b|\bfederal (?:service|employee)")
-# A field that is rounded, cut short or bare says less than a text that agrees with it.
+# Some feeds put one end of a range, or both added up, into a field without a mark.
+_BARE = re.compile(r"[\d.,]{1,15}")
 _ROUNDED = 1000
 _QUOTE = 200
 
@@ -38,10 +39,12 @@ def read_pay(
         With the keys of `scraper.items.PayRange`.
     salary_text : str, default=""
         A salary field.
-    text, title : str, default=""
+    text : str, default=""
         The posting, as clean text.
     country : str, default=""
         ISO 3166-1 alpha-2; says what a bare "$" is.
+    title : str, default=""
+        The posting's title.
 
     Returns
     -------
@@ -131,16 +134,14 @@ def _same_kind(found: Sequence[Statement], country: str) -> list[Statement]:
 
 
 def _says_more(body: Pay, field: Pay) -> bool:
-    """Tell whether the text states the field's sum in full, the field only roughly."""
+    """Tell whether the text gives a range that the field only rounds or cuts short."""
+    if body.minimum is None or body.maximum is None or body.period is None:
+        return False
+    if field.currency not in {None, body.currency} and not _BARE.fullmatch(field.quote):
+        return False
+    if field.period not in {None, body.period}:
+        return False
     ends = [end for end in (field.minimum, field.maximum) if end is not None]
-    stated = [end for end in (body.minimum, body.maximum) if end is not None]
-    if field.currency and body.currency != field.currency:
-        return False
-    if field.period and body.period != field.period:
-        return False
-    return all(any(abs(end - one) < _slack(one) for one in stated) for end in ends)
-
-
-def _slack(end: float) -> float:
-    """Return by how much rounding to thousands can move a sum."""
-    return _ROUNDED if end >= 10 * _ROUNDED else 0.01
+    if all(end % _ROUNDED == 0 for end in ends) or _BARE.fullmatch(field.quote):
+        return True
+    return body.minimum <= min(ends) + 1 and max(ends) - 1 <= body.maximum

@@ -24,18 +24,26 @@ _BEFORE = re.compile(
 )
 _SCALE = re.compile(
     r" ?(?:(?P<k>k|thousand|tys\.?)|(?P<lakh>lpa|lakhs?|lacs?)|(?P<crore>crores?|cr)"
-    r"|(?P<huge>mm?|mn|mio|millions?|bn?|billions?|tn?|trillions?))\.?(?![a-z0-9])",
+    r"|(?P<huge>mm?|mn|mio|millions?)|(?P<vast>bn?|billions?|tn?|trillions?))\.?(?![a-z0-9])",
     re.IGNORECASE,
 )
-_SCALES = {"k": 1e3, "lakh": 1e5, "crore": 1e7, "huge": 1e6}
+_SCALES = {"k": 1e3, "lakh": 1e5, "crore": 1e7, "huge": 1e6, "vast": 1e9}
 _AFTER = re.compile(rf"[ )]{{0,2}}(?:{mark_pattern()})(?![a-z0-9])", re.IGNORECASE)
+_OPEN = re.compile(
+    r"\+(?! ?(?:\d|e\b|equity|bonus|ben|stock|option|comm|perk|variable|super|pens))",
+    re.IGNORECASE,
+)
 _GAP = re.compile(
-    r" {0,2}(?P<word>-{1,3}>?|[–—−~‐‑]|to|through|thru|and|bis|à|a|al|até|e|y|und|&|do)"
+    r" {0,2}(?P<word>-{1,3}>?|[–—−~‐‑]|(?=[$£€])|to|through|thru|and|bis|à|a|al|até"
+    r"|e|y|und|&|do)"
     r" {0,2}(?:-|up to|to)? ?",
     re.IGNORECASE,
 )
+# "between $90,000 in the lowest market and $120,000 in the highest"
+_WORDY_GAP = re.compile(r"[^.;\d]{1,60} (?P<word>and|up to) ", re.IGNORECASE)
+_DASHES = frozenset("-–—")
 # These join two sums of any kind unless "between" or a mark on both says a range.
-_LOOSE_GAPS = frozenset({"and", "a", "e", "y", "und", "&", "do"})
+_LOOSE_GAPS = frozenset({"and", "a", "e", "y", "und", "&", "do", "up to", ""})
 
 
 def _period_pattern() -> re.Pattern[str]:
@@ -132,9 +140,10 @@ def _amount(line: str, match: re.Match[str]) -> Amount | None:
         end = after.end()
         written = after[0].strip(" )")
         mark = written if not mark or is_shared(mark) else mark
-    elif not scale and end < len(line) and line[end].isalpha():
+    elif not scale and line[end : end + 1].isalpha() and not _PERIOD.match(line, end):
         return None
-    is_open = line.startswith("+", end)
+    end += 2 if line.startswith(",-", end) else 0
+    is_open = _OPEN.match(line, end) is not None
     period, end = _period_after(line, end + is_open)
     if scale and scale.lastgroup == "lakh":
         mark, period = mark or "INR", period or "year"
@@ -163,7 +172,9 @@ def _period_after(line: str, end: int) -> tuple[str, int]:
 def _join(line: str, first: Amount, second: Amount) -> Amount | None:
     """Return the range that two neighbouring sums are the ends of, if they are."""
     gap = _GAP.fullmatch(line, first.end, second.start)
-    if gap is None or first.is_range:
+    if gap is None:
+        gap = _WORDY_GAP.fullmatch(line, first.end, second.start)
+    if gap is None or (first.is_range and gap["word"] not in _DASHES):
         return None
     if gap["word"].lower() in _LOOSE_GAPS and not _belong(line, first, second):
         return None
@@ -187,8 +198,10 @@ def _join(line: str, first: Amount, second: Amount) -> Amount | None:
 def _belong(line: str, first: Amount, second: Amount) -> bool:
     """Tell whether two sums joined by "and" or "a" are one range."""
     lead = line[max(0, first.start - 12) : first.start].lower()
-    between = re.search(r"(?:between|entre|zwischen|tussen|tra|from|de) ?$", lead)
-    return bool(between) or bool(first.mark and second.mark and second.high > 0)
+    if re.search(r"(?:between|entre|zwischen|tussen|tra|from|de) ?$", lead):
+        return True
+    touching = second.start - first.end <= len(" and ")
+    return touching and bool(first.mark and second.mark)
 
 
 def _same_scale(first: Amount, second: Amount) -> tuple[float, float]:

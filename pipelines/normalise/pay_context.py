@@ -1,0 +1,233 @@
+"""Judge from the words around a sum whether it is base pay."""
+
+import re
+
+from pipelines.normalise.currency import read_currency
+from pipelines.normalise.fx import to_usd
+from pipelines.normalise.pay_amounts import WORDS, Amount
+
+_CUES: dict[str, list[str]] = WORDS["cues"]
+
+
+def _any(kind: str) -> str:
+    """Join the words of one kind into an alternation of whole words."""
+    return rf"\b(?:{'|'.join(_CUES[kind])})\b"
+
+
+_CUE = re.compile(rf"(?P<other>{_any('other')})|(?P<pay>{_any('pay')})", re.IGNORECASE)
+_TIED = re.compile(
+    rf"(?<![\w/]){_any('never')}(?:[^.;:\d]{{0,30}}|[^.;:\d]{{0,15}}: ?)$",
+    re.IGNORECASE,
+)
+_BASE = re.compile(r"\b(?:base|salary|hourly)\b", re.IGNORECASE)
+_INSURED = re.compile(_any("insured"), re.IGNORECASE)
+_MORE_THAN_BASE = re.compile(_any("more_than_base"), re.IGNORECASE)
+_ASIDE = re.compile(r"\((?![^()]{0,80}\bOTE)[^()]{0,80}\)")
+_PER_PIECE = re.compile(r"(?: ?per |/)[a-z]{3}", re.IGNORECASE)
+_ESTIMATE = re.compile(
+    r"(?:glassdoor|indeed|linkedin|ziprecruiter|adzuna|talent\.com|salary\.com|site)"
+    r"(?:[’']s)? {0,2}est(?:\b|imat)",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[.!?](?<=[a-z)%]{2}.) |[;•|] |\t")
+_RIGHT_STOP = re.compile(
+    r"[.,;+(|•&\d]|\b(?:plus|and|with|depending|before|based|in addition"
+    r"|(?:in|ex)cl[a-z]{0,6})\b"
+)
+_OFFER = re.compile(r"\bup to [^\d]{0,3}$", re.IGNORECASE)
+_LEFT, _RIGHT, _NEAR, _SHORT = 170, 60, 60, 25
+_ANNUAL = (5_000, 2_000_000)
+_MILLION, _PIECEWORK = 1_000_000, 1_000
+# What a period of skilled work earns at least; less is a fee or an allowance.
+_LIVING = {"hour": 5, "day": 80, "month": 1_000, "year": 10_000}
+
+
+def words_before(line: str, amount: Amount, heading: str) -> str:
+    """Return the words before a sum, from the start of its sentence.
+
+    Parameters
+    ----------
+    line : str
+        The line that holds the sum.
+    amount : Amount
+        The sum.
+    heading : str
+        The line before, which counts where this one has no words of its own.
+
+    Returns
+    -------
+    str
+        Without asides in brackets.
+    """
+    left = _ASIDE.sub("", line[max(0, amount.start - _LEFT) : amount.start])
+    stops = list(_STOP.finditer(left))
+    if stops:
+        return left[stops[-1].end() :]
+    if amount.start > _NEAR or _CUE.search(left):
+        return left
+    return f"{_ASIDE.sub('', heading)}: {left}"
+
+
+def words_after(line: str, amount: Amount) -> str:
+    """Return the words after a sum that still belong to it.
+
+    Parameters
+    ----------
+    line : str
+        The line that holds the sum.
+    amount : Amount
+        The sum.
+
+    Returns
+    -------
+    str
+        Up to the next mark, number or "plus".
+    """
+    if amount.is_open:
+        return ""
+    right = line[amount.end : amount.end + _RIGHT]
+    stop = _RIGHT_STOP.search(right)
+    return right[: stop.start()] if stop else right
+
+
+def is_site_estimate(words: str) -> bool:
+    """Tell whether a job site, not the employer, put a figure there.
+
+    Parameters
+    ----------
+    words : str
+        A salary field, or the words after a sum.
+
+    Returns
+    -------
+    bool
+        True for "(Glassdoor est.)", False for "(Employer est.)".
+    """
+    return _ESTIMATE.search(words) is not None
+
+
+def is_pay_in_field(line: str, amount: Amount) -> bool:
+    """Tell whether a sum in a salary field is base pay.
+
+    Parameters
+    ----------
+    line : str
+        The field.
+    amount : Amount
+        One of its sums.
+
+    Returns
+    -------
+    bool
+        False for equity, bonuses, shares and bare small numbers.
+    """
+    if line[amount.end : amount.end + 1] == "%" or amount.high <= 0:
+        return False
+    if not amount.mark and not amount.period and amount.high < _PIECEWORK:
+        return False
+    after = _CUE.search(words_after(line, amount))
+    other = after is not None and after.lastgroup == "other"
+    return not other and not _is_tied(line[: amount.start])
+
+
+def is_pay(line: str, amount: Amount, left: str, country: str) -> bool:
+    """Tell whether a sum in running text is base pay.
+
+    Parameters
+    ----------
+    line : str
+        The line that holds the sum.
+    amount : Amount
+        The sum.
+    left : str
+        From `words_before`.
+    country : str
+        ISO 3166-1 alpha-2 or "".
+
+    Returns
+    -------
+    bool
+        By its size, the words before it and the words after it.
+    """
+    if line[amount.end : amount.end + 1] == "%" or amount.high <= 0:
+        return False
+    if _is_tied(left) or is_site_estimate(line[amount.end : amount.end + 30]):
+        return False
+    if not amount.period and _PER_PIECE.match(line, amount.end):
+        return False
+    right = words_after(line, amount)
+    judge = _is_pay_range if amount.is_range else _is_pay_sum
+    return judge(amount, left, right, country)
+
+
+def is_annual(amount: Amount, country: str) -> bool:
+    """Tell whether a sum is as large as a year's pay and not a company's.
+
+    Parameters
+    ----------
+    amount : Amount
+        The sum.
+    country : str
+        ISO 3166-1 alpha-2 or "".
+
+    Returns
+    -------
+    bool
+        Compared in US dollars.
+    """
+    dollars = to_usd(amount.high, read_currency(amount.mark, country) or "USD")
+    return dollars is not None and _ANNUAL[0] <= dollars <= _ANNUAL[1]
+
+
+def _is_tied(left: str) -> bool:
+    """Tell whether the words just before a sum name money that is not base pay."""
+    tied = _TIED.search(left)
+    return tied is not None and not _BASE.search(tied[0])
+
+
+def _is_pay_range(amount: Amount, left: str, right: str, country: str) -> bool:
+    """Judge a range, which unlike one sum is seldom anything else."""
+    if _MORE_THAN_BASE.search(right):
+        return False
+    cues, after = list(_CUE.finditer(left)), _CUE.search(right)
+    close = _is_close(cues, left) or (after is not None and after.lastgroup == "pay")
+    annual = is_annual(amount, country)
+    if not amount.mark:
+        return annual and (close or (amount.scale > 1 and bool(amount.period)))
+    return annual or close or bool(amount.period)
+
+
+def _is_pay_sum(amount: Amount, left: str, right: str, country: str) -> bool:
+    """Judge one sum, which must be called pay or look like nothing else."""
+    after = _CUE.search(right)
+    if amount.scale >= _MILLION or (after is not None and after.lastgroup == "other"):
+        return False
+    if not amount.mark and amount.scale == 1:
+        return False
+    cues = list(_CUE.finditer(left))
+    said = bool(cues) and cues[-1].lastgroup == "pay"
+    if after is not None or _is_close(cues, left) or (said and amount.period):
+        return not _INSURED.search(left)
+    return not cues and bool(amount.mark) and _stands_alone(amount, left, country)
+
+
+def _stands_alone(amount: Amount, left: str, country: str) -> bool:
+    """Tell whether a sum that nothing names is pay: "$65/hr", "Engineer - up to £75k"."""
+    if amount.period in {"hour", "day"}:
+        return amount.low >= _LIVING[amount.period]
+    offer = _OFFER.search(left) is not None
+    if not offer and len(left.strip(" •*-:")) > _SHORT:
+        return False
+    least = _LIVING.get(amount.period or ("year" if offer else ""))
+    if least is None or amount.low < least:
+        return False
+    return bool(amount.period) or is_annual(amount, country)
+
+
+def _is_close(cues: list[re.Match[str]], left: str) -> bool:
+    """Tell whether the last cue before a sum is of pay and near it."""
+    return (
+        bool(cues)
+        and cues[-1].lastgroup == "pay"
+        and len(left) - cues[-1].end() <= _NEAR
+    )
