@@ -67,7 +67,8 @@ def read_page(text: str, url: str, board: Board, site: str) -> Page:
     nodes = found.postings
     if not nodes:
         nodes = read_microdata(text)
-        page.counts["microdata/items"] += len(nodes)
+        if nodes:
+            page.counts["microdata/items"] = len(nodes)
     name = identify(url, site)
     if len(nodes) == 1:
         _add(page, nodes[0], board, url, name)

@@ -103,7 +103,11 @@ class BoardSpider(RequestingSpider):
         """
         payload = self.json(response)
         yield from self.take(records_at(payload, self.records_key), board)
-        self.ledger(board).evidence.announced = self.announced(payload)
+        evidence = self.ledger(board).evidence
+        total = self.announced(payload)
+        if total is not None:
+            # In one answer a repeated record is a row that the total counts.
+            evidence.announced = total - evidence.duplicates
 
     def announced(self, payload: Any) -> int | None:  # noqa: ARG002 - a hook
         """Return how many postings the platform says that the board has.

@@ -1,0 +1,203 @@
+"""A web site on loopback that a test describes, and crawls of it as processes."""
+
+import json
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_CRAWL = """
+import json, sys
+from dataclasses import asdict
+from pathlib import Path
+from scraper.boards import Board
+from scraper.run import crawl
+task = json.load(sys.stdin)
+boards = [Board(**board) for board in task["boards"]]
+settings, fresh = task["settings"], task["fresh"]
+summary = crawl(boards, Path(task["data"]), settings=settings, fresh=fresh)
+print(json.dumps({
+    "outcomes": {each.key: asdict(each) for each in summary.outcomes},
+    "counts": summary.counts,
+    "stats": summary.stats,
+    "fell_short": summary.fell_short,
+    "run_dir": str(summary.run_dir),
+}, default=str))
+"""
+
+
+@dataclass
+class Answer:
+    """What the site sends; `cut` stops the body short, `drop` closes unanswered."""
+
+    body: bytes = b""
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    etag: str = ""
+    cut: bool = False
+    drop: bool = False
+    wait: float = 0.0
+
+
+@dataclass
+class Asked:
+    """A request that the site got."""
+
+    path: str
+    at: float
+    headers: dict[str, str]
+
+
+class Site:
+    """Routes of paths to answers, and what was asked for.
+
+    A route may be a list of answers, used one after the other; the last one stays.
+    """
+
+    def __init__(self) -> None:
+        self.routes: dict[str, Answer | list[Answer]] = {}
+        self.asked: list[Asked] = []
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._server.daemon_threads = True
+        thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
+        thread.daemon = True
+        thread.start()
+
+    @property
+    def url(self) -> str:
+        """Where the site starts."""
+        return f"http://127.0.0.1:{self._server.server_port}"
+
+    def json(self, path: str, value: Any, **options: Any) -> None:
+        """Answer a path with JSON."""
+        body = json.dumps(value).encode()
+        headers = {"Content-Type": "application/json; charset=utf-8"}
+        self.routes[path] = Answer(body, headers=headers, **options)
+
+    def html(self, path: str, text: str, **options: Any) -> None:
+        """Answer a path with a web page."""
+        headers = {"Content-Type": "text/html; charset=utf-8"}
+        self.routes[path] = Answer(text.encode(), headers=headers, **options)
+
+    def paths(self) -> list[str]:
+        """Return what was asked for, but for robots.txt."""
+        return [each.path for each in self.asked if each.path != "/robots.txt"]
+
+    def close(self) -> None:
+        """Stop the server."""
+        self._server.shutdown()
+        self._server.server_close()
+
+    def _answer(self, path: str) -> Answer:
+        found = self.routes.get(path, self.routes.get(path.partition("?")[0]))
+        if isinstance(found, list):
+            return found.pop(0) if len(found) > 1 else found[0]
+        return found or Answer(b"{}", status=404)
+
+    def _handler(self) -> type[BaseHTTPRequestHandler]:
+        site = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                headers = dict(self.headers.items())
+                site.asked.append(Asked(self.path, time.monotonic(), headers))
+                answer = site._answer(self.path)
+                time.sleep(answer.wait)
+                if answer.drop:
+                    self.close_connection = True
+                    return
+                body, status = answer.body, answer.status
+                if answer.etag and headers.get("If-None-Match") == answer.etag:
+                    body, status = b"", 304
+                self.send_response(status)
+                for name, value in answer.headers.items():
+                    self.send_header(name, value)
+                if answer.etag:
+                    self.send_header("ETag", answer.etag)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body[: len(body) // 2] if answer.cut else body)
+                self.close_connection = answer.cut
+
+            def log_message(self, *_: object) -> None:
+                """Stay silent."""
+
+        return Handler
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A web site of its own for each test."""
+    made = Site()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def answer() -> type[Answer]:
+    """The class of the site's answers."""
+    return Answer
+
+
+@pytest.fixture
+def start_crawl(tmp_path: Path) -> Callable[..., "subprocess.Popen[str]"]:
+    """Start a crawl of boards as a process."""
+
+    def start(*boards: dict[str, Any], fresh: bool = False, **settings: Any) -> Any:
+        quick = {"BACKOFF_FIRST_SECONDS": 0.05, "LOG_LEVEL": "ERROR", **settings}
+        task = {
+            "boards": boards,
+            "data": str(tmp_path / "data"),
+            "settings": quick,
+            "fresh": fresh,
+        }
+        process = subprocess.Popen(
+            [sys.executable, "-c", _CRAWL],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=Path(__file__).parents[2],
+        )
+        assert process.stdin is not None
+        process.stdin.write(json.dumps(task))
+        process.stdin.close()
+        process.stdin = None
+        return process
+
+    return start
+
+
+@pytest.fixture
+def crawl(start_crawl: Callable[..., Any]) -> Callable[..., dict[str, Any]]:
+    """Crawl boards in a process and return its summary."""
+
+    def run(*boards: dict[str, Any], **options: Any) -> dict[str, Any]:
+        out, err = start_crawl(*boards, **options).communicate(timeout=60)
+        assert out, err
+        summary: dict[str, Any] = json.loads(out)
+        summary["stderr"] = err
+        for name in ("postings", "boards", "rejected", "failures"):
+            path = Path(summary["run_dir"]) / f"{name}.jsonl"
+            summary[name] = [json.loads(line) for line in path.open()]
+        return summary
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The folder of real payloads, when it stands beside the repository."""
+    path = Path(__file__).parents[2] / "../shared/samples"
+    if not path.exists():
+        pytest.skip("real payloads are not here: ../shared/samples is missing")
+    return path
