@@ -39,7 +39,7 @@ class Sense(NamedTuple):
         ISO 3166-2 part after the hyphen.
     country : str
         ISO 3166-1 alpha-2.
-    weight : int, default=0
+    weight : int, default=1
         How often postings mean it: population in thousands, more in job markets.
     is_wide : bool, default=False
         True for a metropolitan area, which a city named beside it makes precise.
@@ -49,7 +49,7 @@ class Sense(NamedTuple):
     name: str
     region: str
     country: str
-    weight: int = 0
+    weight: int = 1
     is_wide: bool = False
 
 

@@ -24,6 +24,7 @@ _ELSEWHERE: Final = 1.6
 _LARGE_ELSEWHERE: Final = 2.05
 # 300,000 people: a city of this weight is meant for itself wherever it stands.
 _LARGE: Final = 1200
+_OTHER_COUNTRY: Final = 1.05
 _MAX_CITY_WORDS: Final = 4
 _CODE_LETTERS: Final = 3
 _LONGEST: Final = 4
@@ -184,6 +185,7 @@ def _read_forward(names: Sequence[Token]) -> Iterator[Chain]:
         else:
             found = _within(first, wider)
             if found:
+                cost += _is_other_country(first, sense) and _OTHER_COUNTRY
                 yield Chain(found, len(names), cost)
             elif _accepts_unlisted(sense, last, len(names)):
                 city, extra = _unlisted_city(first, wider)
@@ -191,11 +193,21 @@ def _read_forward(names: Sequence[Token]) -> Iterator[Chain]:
                     yield Chain((city,), len(names), cost - _KNOWN + extra)
 
 
+def _is_other_country(token: Token, wider: Sense) -> bool:
+    """Tell whether a name is a country too: "Niger" before Nigeria, but not the US."""
+    countries = {sense.country for sense in _of(token, Kind.COUNTRY)}
+    is_country = wider.kind is Kind.COUNTRY and wider.country != "US"
+    return is_country and bool(countries - {wider.country})
+
+
 def _read_backward(names: Sequence[Token]) -> Iterator[Chain]:
     """Yield the readings of names as one place, the country or region first."""
     if not _of(names[0], *_WIDER) or names[0].text.startswith(COUNTRY_MARK):
         return
-    for chain in _read_forward(names[::-1]):
+    exact = names[-1]
+    if _is_code(exact):  # "US, DC, Remote" names no city
+        exact = exact._replace(senses=tuple(_of(exact, Kind.REGION)))
+    for chain in _read_forward([exact, *names[-2::-1]]):
         is_listed = chain.cost < _UNLISTED
         if is_listed or (len(names) > 2 and _narrow_all(names)):  # noqa: PLR2004
             yield chain._replace(cost=chain.cost + _REVERSED)

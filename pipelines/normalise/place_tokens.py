@@ -12,9 +12,7 @@ _FLAG_LETTER_A: Final = 0x1F1E6
 _SYMBOL: Final = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200b-\u200f]")
 _MORE: Final = re.compile(r"[+&]\s?\d{1,3}\s(?:more|other)\b[^;|]{0,40}", re.IGNORECASE)
 _COUNTY: Final = re.compile(r"\bCo\.?\s(?=[A-Z][a-z])")
-_INVERTED: Final = re.compile(
-    r",\s(?:[A-Za-z]+\s){0,3}(?:Republic|States?|Province)\sof(?:\sChina)?(?=\s*(?:$|[,;|)]))"
-)
+_JOINED: Final = re.compile(r"\b(?:of|and)\b")
 _GROUPS: Final = re.compile(r"[;|\n\r\t•·●…→]|\s{2,}|\s[/+]\s|(?<=[a-z]{3})\.\s(?=[A-Z])")
 _COMMAS: Final = re.compile(r"[,:]\s?|\s[-–—]+\s|\s[-–—]+$|^[-–—]+\s")
 _LISTS: Final = re.compile(r"\s(?:and|or|und|oder|et|ou|y|o)\s|\s?[/&]\s?", re.IGNORECASE)
@@ -90,13 +88,36 @@ def _split_token(text: str) -> list[list[Token]]:
     return [_split_words(token)]
 
 
-def _split_group(text: str) -> list[list[Token]]:
-    """Return the names of a group, cut where "or" and "and" join two places."""
-    groups: list[list[Token]] = [[]]
+def _split_commas(text: str) -> list[str]:
+    """Return the names between commas, "Korea, Republic of" in one piece."""
+    names: list[str] = []
     for part in _COMMAS.split(text):
-        if not part.strip(" .-–—*?!\"'"):
-            continue
-        first, *rest = _split_token(part.strip(" .-–—*?!\"'"))
+        name = part.strip(" .-–—*?!\"'")
+        whole = f"{names[-1]}, {name}" if names and _JOINED.search(name) else ""
+        if whole and any(s.kind is Kind.COUNTRY for s in resolve(whole)):
+            names[-1] = whole
+        elif name:
+            names.append(name)
+    return names
+
+
+def read_tokens(part: str) -> list[list[Token]]:
+    """Return the names of a part in groups that stand apart.
+
+    Parameters
+    ----------
+    part : str
+        A part of a location line without brackets.
+
+    Returns
+    -------
+    list of list of Token
+        One list a group, cut where "or" and "and" join two places; empty if there is
+        no name.
+    """
+    groups: list[list[Token]] = [[]]
+    for name in _split_commas(part):
+        first, *rest = _split_token(name)
         groups[-1].extend(first)
         groups.extend(rest)
     return [group for group in groups if group]
@@ -116,8 +137,7 @@ def clean_line(text: str) -> str:
         The line, cut at 20,000 characters.
     """
     line = _FLAG.sub(_read_flag, text[:_MAX_CHARACTERS].replace("\xa0", " "))
-    line = _INVERTED.sub("", _MORE.sub(" ", _SYMBOL.sub(" ", line)))
-    return _COUNTY.sub("County ", line)
+    return _COUNTY.sub("County ", _MORE.sub(" ", _SYMBOL.sub(" ", line)))
 
 
 def split_line(text: str) -> list[str]:
@@ -153,19 +173,3 @@ def split_parenthesis(part: str) -> tuple[str, list[str]]:
     """
     outer = _PARENTHESIS.sub(" ", part).replace(")", " ").replace("]", " ")
     return " ".join(outer.split()), [i for i in _PARENTHESIS.findall(part) if i.strip()]
-
-
-def read_tokens(part: str) -> list[list[Token]]:
-    """Return the names of a part in groups that stand apart.
-
-    Parameters
-    ----------
-    part : str
-        A part of a location line without brackets.
-
-    Returns
-    -------
-    list of list of Token
-        One list a group; empty if there is no name.
-    """
-    return _split_group(part)

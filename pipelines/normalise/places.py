@@ -1,5 +1,6 @@
 """Where the work may be done: location lines and fields to city, region and country."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
@@ -18,11 +19,15 @@ from pipelines.normalise.values import Place
 
 # A second city of the name counts from this share of the first one's weight.
 _RIVAL_SHARE: Final = 0.35
+_RIVAL_REGION_SHARE: Final = 0.6
 _CONTEXT_SHARE: Final = 0.33
 _REGION_CONTEXT_SHARE: Final = 0.05
 # 100,000 people: a smaller city in front of one ten times as large is its district.
 _DISTRICT_WEIGHT: Final = 400
 _DISTRICT_SHARE: Final = 0.1
+_NAMED_IN: Final = re.compile(
+    r"\b(?:in|from|within)\s(?:the\s)?([A-Z][\w.]{1,30}(?:\s[A-Z]\w{1,30}){0,2})"
+)
 _MAX_COUNTRY_CODE: Final = 3
 
 
@@ -77,12 +82,12 @@ def _agree(senses: Sequence[Sense]) -> Sense:
     if first.kind is not Kind.CITY:
         return first
     is_listed = first.name.casefold() in read_place_words()["ambiguous_cities"]
-    share = 0.0 if is_listed else _RIVAL_SHARE
-    rivals = [s for s in senses if s.weight >= first.weight * share]
-    if any(rival.country != first.country for rival in rivals):
-        return first._replace(region="", country="")
-    if any(rival.region != first.region for rival in rivals):
-        return first._replace(region="")
+    for rival in senses:
+        share = 1.0 if is_listed else rival.weight / first.weight
+        if share > _RIVAL_SHARE and rival.country != first.country:
+            return first._replace(region="", country="")
+        if share > _RIVAL_REGION_SHARE and rival.region != first.region:
+            first = first._replace(region="")
     return first
 
 
@@ -144,6 +149,12 @@ def _tidy(places: Sequence[Place]) -> tuple[Place, ...]:
     return tuple(dict.fromkeys(place for place in places if not is_idle(place)))
 
 
+def _read_sentence(text: str) -> list[Chain]:
+    """Return the country or large city that a line names in words: "in the US"."""
+    names = (read_chains(names) for m in _NAMED_IN.finditer(text) for names in read_tokens(m[1]))
+    return [chain for chains in names for chain in chains]
+
+
 @lru_cache(maxsize=65536)
 def parse_location(text: str) -> tuple[Place, ...]:
     """Return the places that a location line names, in its order.
@@ -162,6 +173,7 @@ def parse_location(text: str) -> tuple[Place, ...]:
     chains = [
         chain for part in split_line(clean_line(text)) for chain in _read_part(part)
     ]
+    chains = chains or _read_sentence(text)
     sure = _find_sure(chains)
     return _tidy([_to_place(_choose(chain.senses, sure)) for chain in chains])
 
