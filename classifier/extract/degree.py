@@ -29,7 +29,9 @@ _LINK: Final = re.compile(
 )
 _REACH: Final = 170
 # A marker this near belongs to the degree whatever stands between.
-_CLOSE: Final = 45
+_CLOSE: Final = 30
+# In brackets or a later clause the marker must come nearly first.
+_BESIDE: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,7 @@ def judge_degrees(sentence: Sentence) -> list[DegreeList]:
     """
     text = sentence.text
     mentions = find_degrees(text)
-    if not mentions or sentence.section.kind in ("benefits", "pay", "legal"):
+    if not mentions:
         return []
     if _PATTERNS["not_asked_sentence"].search(text):
         return []
@@ -173,10 +175,19 @@ def judge_degrees(sentence: Sentence) -> list[DegreeList]:
         else:
             groups.append([mention])
     groups = _split_marked(text, groups)
-    return [
-        DegreeList(tuple(group), _is_preferred(sentence, groups, index))
-        for index, group in enumerate(groups)
-    ]
+    lists: list[DegreeList] = []
+    for index, group in enumerate(groups):
+        preferred = _is_preferred(sentence, groups, index)
+        if index and _in_brackets(text, groups[index - 1][-1], group[0]):
+            preferred = preferred or lists[-1].preferred
+        lists.append(DegreeList(tuple(group), preferred))
+    return lists
+
+
+def _in_brackets(text: str, first: Mention, second: Mention) -> bool:
+    """Tell whether a degree explains the one before it: "advanced degree (MS)"."""
+    gap = text[first.end : second.start]
+    return len(gap) < _CLOSE and gap.rstrip().endswith("(")
 
 
 def _split_marked(text: str, groups: list[list[Mention]]) -> list[list[Mention]]:
@@ -211,6 +222,9 @@ def _is_asked(text: str, mention: Mention) -> bool:
     """Tell whether a degree is asked of the candidate, rather than talked about."""
     before = text[max(0, mention.start - 45) : mention.start].lower()
     after = text[mention.end : mention.end + 40].lower()
+    ahead = text[max(0, mention.start - 100) : mention.start]
+    if _PATTERNS["pursued_before"].search(ahead):
+        return True
     return not (
         _PATTERNS["not_asked_before"].search(before)
         or _PATTERNS["not_asked_after"].match(after)
@@ -230,7 +244,8 @@ def _is_preferred(sentence: Sentence, groups: list[list[Mention]], index: int) -
     if _PATTERNS["preferred_sentence"].match(text):
         return True
     required = sentence.section.kind != "preferred"
-    for piece in re.split(r"[;.](?=\s|$)|[()]", after)[:3]:
+    after = _PATTERNS["new_item_cased"].split(after, maxsplit=1)[0]
+    for number, piece in enumerate(re.split(r"[;.](?=\s|$)|[()]", after)[:3]):
         mark = _PATTERNS["preferred_after"].search(piece)
         must = _PATTERNS["required_after"].search(piece)
         if must and (not mark or must.start() < mark.start()):
@@ -238,10 +253,13 @@ def _is_preferred(sentence: Sentence, groups: list[list[Mention]], index: int) -
         if mark:
             if _PATTERNS["preferred_field"].search(piece, mark.start()):
                 break
-            ahead = piece[: mark.start()]
+            ahead = piece[: mark.start()].rstrip()
+            if number and len(ahead) > _BESIDE:
+                break
             last = ahead.rsplit(",", 1)[-1]
-            close = "," not in ahead and mark.start() < _CLOSE
-            if close or not _PATTERNS["other_owner"].search(last):
+            if ahead.endswith("-") or not _PATTERNS["other_owner"].search(last):
+                return True
+            if "," not in ahead and len(ahead) < _CLOSE:
                 return True
             break
     return not required

@@ -91,8 +91,11 @@ def _degree_fields(
     """Return the lowest required and the lowest preferred degree."""
     found: dict[str, Found] = {}
     required = [one for one in degrees if not one.wanted.preferred]
-    explicit = [one for one in required if not one.wanted.lowest.generic]
-    required = explicit or required
+    for keep in (
+        lambda one: one.sentence.section.kind not in _ASIDE,
+        lambda one: not one.wanted.lowest.generic,
+    ):
+        required = [one for one in required if keep(one)] or required
     if required:
         lowest = min(required, key=lambda one: RANK[one.wanted.lowest.level])
         found["degree_required"] = _found_degree(lowest, lowest.wanted.lowest.level)

@@ -152,7 +152,6 @@ def _sections(text: str, marks: list[tuple[int, int, str]]) -> list[Section]:
         if heading == "ideal":
             kind = "preferred" if has_required else "required"
         elif heading == "neutral":
-            above = sections[-1].kind
-            kind = above if above == "preferred" else "required"
+            kind = "required"
         sections.append(Section(kind, start, end, body, heading == "ideal"))
     return sections if sections[0].end else sections[1:]
