@@ -1,0 +1,69 @@
+"""Counts of words, runs and letters equal what a plain loop counts."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from classifier.keys import KeyTable, count_pairs, widespread
+from classifier.letters import LetterTerms
+from classifier.terms import WordTerms
+from classifier.text import words
+
+_WORDS = st.lists(st.sampled_from("abcd"), max_size=8)
+_DOCUMENTS = st.lists(_WORDS, min_size=1, max_size=6)
+
+
+@given(_DOCUMENTS)
+def test_counts_equal_a_plain_loop(rows: list[list[str]]) -> None:
+    """Every word and run of up to three counts as often as it stands in the text."""
+    documents = [[word.encode() for word in row] for row in rows]
+    terms = WordTerms.fit(documents, np.arange(len(rows)), (1, 1, 1))
+    counts = terms.counts(documents).toarray()
+    for row, document in enumerate(rows):
+        for column, name in enumerate(terms.names()):
+            parts = name.split()
+            expected = sum(
+                document[i : i + len(parts)] == parts for i in range(len(document))
+            )
+            assert counts[row, column] == expected
+
+
+@given(_DOCUMENTS)
+def test_state_round_trip(rows: list[list[str]]) -> None:
+    """Terms rebuilt from their state count the same."""
+    documents = [[word.encode() for word in row] for row in rows]
+    terms = WordTerms.fit(documents, np.arange(len(rows)), (1, 1))
+    again = WordTerms.from_state(terms.state())
+    assert (terms.counts(documents) != again.counts(documents)).nnz == 0
+
+
+def test_terms_of_few_employers_are_left_out() -> None:
+    """A word that one employer repeats in many postings is no term."""
+    documents = [[b"secret", b"data"], [b"secret", b"data"], [b"data"]]
+    terms = WordTerms.fit(documents, np.array([0, 0, 1]), (2, 2))
+    assert terms.names() == ["data"]
+    assert list(widespread(np.array([7, 7, 9]), np.array([0, 1, 1]), 2)) == [7]
+
+
+def test_letters_stay_inside_a_line() -> None:
+    """Runs of letters cover word ends but never two titles."""
+    lines = [[b"ab"], [b"cd"]]
+    letters = LetterTerms.fit(lines, np.array([0, 1]), 1)
+    assert letters.counts(lines).toarray().sum(axis=1).tolist() == [3.0, 3.0]
+    assert letters.size == 6
+
+
+def test_empty_input_counts_nothing() -> None:
+    """No postings, and postings without words, give matrices without entries."""
+    terms = WordTerms.fit([[b"a", b"b"]], np.array([0]), (1, 1))
+    assert terms.counts([]).shape == (0, 3)
+    assert terms.counts([[], []]).nnz == 0
+    assert KeyTable(np.array([], np.int64)).find(np.array([1])).tolist() == [-1]
+    assert count_pairs(np.array([0]), np.array([-1]), (1, 2)).nnz == 0
+
+
+def test_words_keep_signs_that_name_languages() -> None:
+    """Letters, digits, plus and hash stay; case and other signs go."""
+    assert words("C++/C#, R&D – Señor 3.5") == [
+        b"c++", b"c#", b"r", b"d", "señor".encode("latin-1"), b"3", b"5",
+    ]  # fmt: skip
