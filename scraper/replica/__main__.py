@@ -1,6 +1,7 @@
 """Serves the demo boards until interrupted: ``python -m scraper.replica --port N``."""
 
 import argparse
+import json
 import sys
 import threading
 
@@ -13,10 +14,16 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
     with ReplicaServer(port=parser.parse_args().port) as replica:
         for board in replica.boards():
-            sys.stdout.write(
-                f'[[board]]\nplatform = "{board.platform}"\ntoken = "{board.token}"\n'
-                f'name = "{board.name}"\nbase_url = "{board.base_url}"\n\n'
-            )
+            rows = {
+                "platform": board.platform,
+                "token": board.token,
+                "name": board.name,
+                "base_url": board.base_url,
+                **board.options,
+            }
+            # A JSON text is a TOML text too.
+            lines = [f"{key} = {json.dumps(value)}" for key, value in rows.items()]
+            sys.stdout.write("\n".join(["[[board]]", *lines, "", ""]))
         sys.stdout.flush()
         try:
             threading.Event().wait()

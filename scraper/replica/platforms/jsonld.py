@@ -32,13 +32,14 @@ def board_for(board: DemoBoard, origin: str) -> Board:
     Returns
     -------
     Board
-        Its sitemap is ``base_url + "/sitemap.xml"``.
+        With its own sitemap: the robots.txt of the one origin names every site's.
     """
     return Board(
         platform=board.platform,
         token=board.token,
         name=board.name,
         base_url=f"{origin}/jsonld/{board.token}",
+        options={"sitemap": "/sitemap.xml"},
     )
 
 
