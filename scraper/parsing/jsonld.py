@@ -171,7 +171,8 @@ def _strip(block: str) -> str:
 
 
 def _repair(text: str) -> tuple[Any, str]:
-    if len(text) > _LONGEST_REPAIR:
+    unclosed = sum(text.count(o) - text.count(c) for o, c in ("{}", "[]"))
+    if len(text) > _LONGEST_REPAIR or unclosed > _DEEPEST:
         return None, "broken"
     # Imported when needed: most crawls never see a broken block.
     from json_repair import loads  # noqa: PLC0415
