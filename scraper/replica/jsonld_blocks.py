@@ -63,7 +63,7 @@ def _arrange(board: DemoBoard, node: dict[str, Any], shapes: set[str]) -> Any:
 def _write(value: Any, shapes: set[str]) -> str:
     text = json.dumps(value, ensure_ascii=False, indent=2).replace("</", "<\\/")
     if "trailing_comma" in shapes:
-        text = text[:-2] + ",\n}"
+        text = f"{text[:-2]},\n{text[-1]}"
     if "raw_newline" in shapes:
         text = text.replace("\\n", "\n")
     if "cdata" in shapes:
