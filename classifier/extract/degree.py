@@ -253,7 +253,7 @@ def _is_preferred(sentence: Sentence, groups: list[list[Mention]], index: int) -
         if mark:
             if _PATTERNS["preferred_field"].search(piece, mark.start()):
                 break
-            ahead = piece[: mark.start()].rstrip()
+            ahead = _PATTERNS["equivalent"].sub("", piece[: mark.start()]).rstrip()
             if number and len(ahead) > _BESIDE:
                 break
             last = ahead.rsplit(",", 1)[-1]

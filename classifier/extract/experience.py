@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from classifier.extract.degree import find_degrees
+from classifier.extract.degree import Mention, find_degrees
 from classifier.extract.durations import Duration, find_durations
 from classifier.extract.lines import Sentence
 from classifier.extract.vocabulary import compile_patterns
@@ -53,16 +53,16 @@ def judge_years(sentence: Sentence) -> list[Years]:
     """
     text = sentence.text
     durations = find_durations(text)
-    has_degree = "degree" in sentence.topics and bool(durations and find_degrees(text))
+    degrees = find_degrees(text) if durations and "degree" in sentence.topics else []
     years = []
     for index, duration in enumerate(durations):
         until = durations[index + 1].start if index + 1 < len(durations) else len(text)
-        if _is_asked(sentence, duration, has_degree=has_degree):
+        if _is_asked(sentence, duration, has_degree=bool(degrees)):
             years.append(
                 Years(
                     duration,
                     _is_preferred(sentence, duration, until),
-                    _is_instead(text, duration, until, has_degree=has_degree),
+                    _is_instead(text, duration, until, degrees),
                     bool(_PATTERNS["site_field"].match(text[duration.end :])),
                 )
             )
@@ -127,13 +127,19 @@ def _is_preferred(sentence: Sentence, duration: Duration, until: int) -> bool:
     return not _PATTERNS["required_word"].search(piece)
 
 
-def _is_instead(text: str, duration: Duration, until: int, *, has_degree: bool) -> bool:
+def _is_instead(
+    text: str, duration: Duration, until: int, degrees: list[Mention]
+) -> bool:
     """Tell whether years are offered in place of a degree."""
     before = text[max(0, duration.start - 60) : duration.start]
     after = text[duration.end : until]
     if _PATTERNS["instead_never"].match(after):
         return False
-    return bool(
-        (has_degree and _PATTERNS["instead_before"].search(before))
-        or _PATTERNS["instead_after"].search(after)
-    )
+    if _PATTERNS["instead_after"].search(after):
+        return True
+    if not degrees:
+        return False
+    if degrees[0].start < duration.start:
+        return bool(_PATTERNS["instead_before"].search(before))
+    gap = text[duration.end : degrees[0].start]
+    return bool(_PATTERNS["instead_of_gap"].search(gap))

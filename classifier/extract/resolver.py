@@ -56,7 +56,10 @@ def resolve(sentences: Iterable[Sentence]) -> dict[str, Found]:
         degrees.extend(_Degrees(one, sentence) for one in wanted)
         stays.extend(_pair(sentence, wanted, years))
     found.update(_degree_fields(degrees, lines))
-    found.update(_equivalent(degrees, stays, lines, found))
+    if "degree_required" in found:
+        flag = _equivalent(degrees, stays, lines)
+        if flag:
+            found["degree_or_equivalent"] = flag
     found.update(_experience_fields(stays, lines, found))
     return found
 
@@ -92,7 +95,7 @@ def _degree_fields(
     found: dict[str, Found] = {}
     required = [one for one in degrees if not one.wanted.preferred]
     for keep in (
-        lambda one: one.sentence.section.kind not in _ASIDE,
+        lambda one: one.sentence.section.kind not in (*_ASIDE, "about"),
         lambda one: not one.wanted.lowest.generic,
     ):
         required = [one for one in required if keep(one)] or required
@@ -143,54 +146,48 @@ def _no_degree(lines: Sequence[Sentence]) -> dict[str, Found]:
 
 
 def _equivalent(
-    degrees: Sequence[_Degrees],
-    stays: Sequence[_Stay],
-    lines: Sequence[Sentence],
-    found: dict[str, Found],
-) -> dict[str, Found]:
-    """Return the flag if something may stand in for the degree."""
+    degrees: Sequence[_Degrees], stays: Sequence[_Stay], lines: Sequence[Sentence]
+) -> Found | None:
+    """Return where something is said to stand in for the required degree."""
     for stay in stays:
-        if (
-            "degree_required" in found
-            and stay.years.instead
-            and not stay.years.preferred
-        ):
-            start = stay.sentence.start
+        if stay.years.instead and not stay.years.preferred:
             duration = stay.years.duration
-            return {
-                "degree_or_equivalent": Found(
-                    value=True, start=start + duration.start, end=start + duration.end
-                )
-            }
-    if "degree_required" not in found:
-        return {}
-    for one in degrees:
-        if one.wanted.preferred:
-            continue
-        text = one.sentence.text
-        begin = one.wanted.mentions[0].start
-        window = text[max(0, begin - 130) : one.wanted.mentions[-1].end + 230]
-        for name in ("equivalent", "equivalent_bare"):
-            match = _DEGREE[name].search(window)
-            if match:
-                start = one.sentence.start + max(0, begin - 130)
-                return {
-                    "degree_or_equivalent": Found(
-                        value=True, start=start + match.start(), end=start + match.end()
-                    )
-                }
+            return _flag(stay.sentence, duration.start, duration.end)
+    for index, one in enumerate(degrees):
+        if not one.wanted.preferred:
+            found = _substitute(one, next(iter(degrees[index + 1 :]), None))
+            if found:
+                return found
     for sentence in lines:
-        alone = "degree" in sentence.topics and _DEGREE["equivalent_alone"].search(
-            sentence.text
-        )
-        if alone and sentence.section.kind != "preferred":
-            start = sentence.start
-            return {
-                "degree_or_equivalent": Found(
-                    value=True, start=start + alone.start(), end=start + alone.end()
-                )
-            }
-    return {}
+        if "degree" in sentence.topics and sentence.section.kind != "preferred":
+            alone = _DEGREE["equivalent_alone"].search(sentence.text)
+            if alone:
+                return _flag(sentence, *alone.span())
+    return None
+
+
+def _substitute(one: _Degrees, following: _Degrees | None) -> Found | None:
+    """Return the substitute that a degree's own sentence names."""
+    text, mentions = one.sentence.text, one.wanted.mentions
+    begin, end = mentions[0].start, mentions[-1].end
+    until = min(len(text), end + 230)
+    if following and following.sentence is one.sentence and following.wanted.preferred:
+        until = following.wanted.mentions[0].start
+    bare = _DEGREE["equivalent_bare"].match(text[end:until])
+    if bare:
+        return _flag(one.sentence, end, end + bare.end())
+    for match in _DEGREE["equivalent"].finditer(text, max(0, begin - 130), until):
+        strong = "equivalent" in match.group().lower()
+        between = text[end : match.start()]
+        blocked = _DEGREE["equivalent_blocked"].search(between)
+        if not blocked or (strong and "doctoral" not in between[-20:]):
+            return _flag(one.sentence, *match.span())
+    return None
+
+
+def _flag(sentence: Sentence, start: int, end: int) -> Found:
+    """Return the flag with the words that raise it."""
+    return Found(value=True, start=sentence.start + start, end=sentence.start + end)
 
 
 def _experience_fields(

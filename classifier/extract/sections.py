@@ -1,12 +1,12 @@
 """Cut a posting into sections by its headings."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any, Final
 
 import re2
+
+from classifier.extract.vocabulary import read_table
 
 KINDS: Final = (
     "about",
@@ -23,8 +23,8 @@ _LONGEST_HEADING: Final = 72
 # A line of more than this holds several lost line breaks, or is prose.
 _LONG_LINE: Final = 240
 _QUOTES: Final = str.maketrans({"’": "'", "‘": "'", "`": "'", "\xa0": " ", "‑": "-"})
-_TRIM: Final = " \t\r\f\v\xa0*#_:-–—•·●▪◦○■□►▶➢✓✔→>|=~!.…"
-_DECORATION: Final = "*#_:"
+_MARKS_BEFORE: Final = ("**", "##", "__")
+_MARKS_AFTER: Final = (":", "…", "...")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +50,24 @@ class Section:
     ideal: bool = False
 
 
-def _load() -> tuple[re2.Set, tuple[str, ...], Any]:
-    """Return the heading patterns, the kind of each, and the pattern of lost ones."""
-    source = files("classifier").joinpath("vocab", "sections.toml")
-    table = tomllib.loads(source.read_text("utf-8"))
+def _compile(entries: list[dict[str, Any]]) -> tuple[re2.Set, tuple[str, ...]]:
+    """Return heading patterns as one set, and the kind of each of its members."""
     options = re2.Options()
     options.case_sensitive = False
     patterns = re2.Set.FullMatchSet(options)
     kinds = []
-    for entry in table["heading"]:
+    for entry in entries:
         for pattern in entry["patterns"]:
             patterns.Add(pattern)
             kinds.append(entry["kind"])
     patterns.Compile()
-    return patterns, tuple(kinds), re2.compile("".join(table["inline"]["pattern"]))
+    return patterns, tuple(kinds)
 
 
-_HEADINGS, _HEADING_KINDS, _INLINE = _load()
+_TABLE: Final = read_table("sections")
+_HEADINGS, _HEADING_KINDS = _compile(_TABLE["heading"])
+_MARKED, _MARKED_KINDS = _compile(_TABLE["marked"])
+_INLINE: Final = re2.compile("".join(_TABLE["inline"]["pattern"]))
 
 
 @lru_cache(maxsize=16_384)
@@ -83,11 +84,28 @@ def heading_kind(line: str) -> str | None:
     str or None
         One of `KINDS`, ``"ideal"``, ``"neutral"`` or None.
     """
-    words = line.strip(_TRIM).translate(_QUOTES)
+    bare = line.strip()
+    words = _trim(bare)
     if not _SHORTEST_HEADING <= len(words) <= _LONGEST_HEADING:
         return None
     found = _HEADINGS.Match(words)
-    return _HEADING_KINDS[min(found)] if found else None
+    if found:
+        return _HEADING_KINDS[min(found)]
+    if bare.startswith(_MARKS_BEFORE) or bare.rstrip("*_ ").endswith(_MARKS_AFTER):
+        found = _MARKED.Match(words)
+        if found:
+            return _MARKED_KINDS[min(found)]
+    return None
+
+
+def _trim(line: str) -> str:
+    """Return a heading without bullets, pictures and punctuation around it."""
+    start, end = 0, len(line)
+    while start < end and not line[start].isalnum():
+        start += 1
+    while end > start and not line[end - 1].isalnum() and line[end - 1] != ")":
+        end -= 1
+    return line[start:end].translate(_QUOTES)
 
 
 def split_sections(text: str) -> list[Section]:
@@ -150,7 +168,9 @@ def _sections(text: str, marks: list[tuple[int, int, str]]) -> list[Section]:
         end = marks[index + 1][0] if index + 1 < len(marks) else len(text)
         kind = heading
         if heading == "ideal":
-            kind = "preferred" if has_required else "required"
+            kind = "required"
+        elif heading == "preferred" and not has_required and len(marks) > 1:
+            kind = "required"
         elif heading == "neutral":
             kind = "required"
         sections.append(Section(kind, start, end, body, heading == "ideal"))
