@@ -61,8 +61,9 @@ def _read(board: DemoBoard, posting: DemoPosting) -> dict[str, Any]:
         locations, text, applicant_locations=list(posting.applicant_locations)
     )
     main = places[0] if places else Place()
+    in_fields = None if "pay_hidden" in posting.awkward else posting.pay
     pay = read_pay(
-        structured=[asdict(posting.pay)] if posting.pay else [],
+        structured=[asdict(in_fields)] if in_fields else [],
         salary_text="",
         text=text,
         country=main.country,
