@@ -12,7 +12,12 @@ from pipelines.normalise.pay_text import Statement, find_statements, read_field
 from pipelines.normalise.values import Pay
 
 _LONGEST = 100_000
-_AMERICAN = re.compile(r"\bU\.S\.|\bUnited States\b|\bfederal (?:service|employee)")
+# The federal boards of the United States give a bare figure and no place.
+_AMERICAN = re.compile(
+    r"\bU\.S\.|\bUnited States\b|\bGS-?[0-9]|\bAmeriCorps\b|\bOffice of Personnel"
+    r"|\b[Ff]ederal (?:[Ss]ervice|[Ss]ector|[Cc]ivil|[Ee]mploy|[Gg]overnment|[Pp]osit)"
+    r"|\bDepartment of (?:the (?:Navy|Army|Air Force)|Defense)\b|\bDefense Acquisition"
+)
 # Some feeds put one end of a range, or both added up, into a field without a mark.
 _BARE = re.compile(r"[\d.,]{1,15}")
 _ROUNDED = 1000
@@ -128,20 +133,24 @@ def _same_kind(found: Sequence[Statement], country: str) -> list[Statement]:
     periods = {one.period for one in found}
     period = "year" if "year" in periods else found[0].period
     found = [one for one in found if one.period == period]
+    marked = [one.currency for one in found if one.currency]
     own = read_currency("", country)
-    currency = own if own in {one.currency for one in found} else found[0].currency
-    return [one for one in found if one.currency == currency]
+    currency = own if own in marked else next(iter(marked), None)
+    kept = [one for one in found if one.currency in {currency, None}]
+    return [replace(one, currency=currency) for one in kept]
 
 
 def _says_more(body: Pay, field: Pay) -> bool:
-    """Tell whether the text gives a range that the field only rounds or cuts short."""
-    if body.minimum is None or body.maximum is None or body.period is None:
+    """Tell whether the text states what the field only rounds or cuts short."""
+    if _BARE.fullmatch(field.quote):
+        return body.currency is not None and body.period is not None
+    if body.minimum is None or body.maximum is None:
         return False
-    if field.currency not in {None, body.currency} and not _BARE.fullmatch(field.quote):
+    if field.currency not in {None, body.currency}:
         return False
-    if field.period not in {None, body.period}:
+    if body.period is None or field.period not in {None, body.period}:
         return False
     ends = [end for end in (field.minimum, field.maximum) if end is not None]
-    if all(end % _ROUNDED == 0 for end in ends) or _BARE.fullmatch(field.quote):
+    if all(end % _ROUNDED == 0 for end in ends):
         return True
     return body.minimum <= min(ends) + 1 and max(ends) - 1 <= body.maximum

@@ -6,12 +6,10 @@ from pipelines.normalise.currency import read_currency
 from pipelines.normalise.fx import to_usd
 from pipelines.normalise.pay_amounts import WORDS, Amount
 
-_CUES: dict[str, list[str]] = WORDS["cues"]
-
 
 def _any(kind: str) -> str:
     """Join the words of one kind into an alternation of whole words."""
-    return rf"\b(?:{'|'.join(_CUES[kind])})\b"
+    return rf"\b(?:{'|'.join(WORDS['cues'][kind])})\b"
 
 
 _CUE = re.compile(rf"(?P<other>{_any('other')})|(?P<pay>{_any('pay')})", re.IGNORECASE)
@@ -21,22 +19,26 @@ _TIED = re.compile(
 )
 _BASE = re.compile(r"\b(?:base|salary|hourly)\b", re.IGNORECASE)
 _INSURED = re.compile(_any("insured"), re.IGNORECASE)
+_STRONG = re.compile(_any("strong"), re.IGNORECASE)
 _MORE_THAN_BASE = re.compile(_any("more_than_base"), re.IGNORECASE)
 _ASIDE = re.compile(r"\((?![^()]{0,80}\bOTE)[^()]{0,80}\)")
 _PER_PIECE = re.compile(r"(?: ?per |/)[a-z]{3}", re.IGNORECASE)
 _ESTIMATE = re.compile(
     r"(?:glassdoor|indeed|linkedin|ziprecruiter|adzuna|talent\.com|salary\.com|site)"
-    r"(?:[’']s)? {0,2}est(?:\b|imat)",
+    r"(?:[’']s)? {0,2}est(?:\b|imat)|salary report|reported by|estimate is based",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[.!?](?<=[a-z)%]{2}.) |[;•|] |\t")
 _RIGHT_STOP = re.compile(
-    r"[.,;+(|•&\d]|\b(?:plus|and|with|depending|before|based|in addition"
+    r"[.,;+()\]|•&\d]|\b(?:plus|and|with|depending|before|based|in addition"
     r"|(?:in|ex)cl[a-z]{0,6})\b"
 )
 _OFFER = re.compile(r"\bup to [^\d]{0,3}$", re.IGNORECASE)
+# A sum that has a line or a cell of a line to itself ("Acme | Berlin | €70k | Rust").
+_CELL = re.compile(r"(?:^|[|•;])[ *•-]{0,4}$")
+_CELL_END = re.compile(r"[ *]{0,3}(?:$|[|;+(])")
 _LEFT, _RIGHT, _NEAR, _SHORT = 170, 60, 60, 25
-_ANNUAL = (5_000, 2_000_000)
+_MOST_A_YEAR = 2_000_000
 _MILLION, _PIECEWORK = 1_000_000, 1_000
 # What a period of skilled work earns at least; less is a fee or an allowance.
 _LIVING = {"hour": 5, "day": 80, "month": 1_000, "year": 10_000}
@@ -57,7 +59,7 @@ def words_before(line: str, amount: Amount, heading: str) -> str:
     Returns
     -------
     str
-        Without asides in brackets.
+        Without what stands in brackets.
     """
     left = _ASIDE.sub("", line[max(0, amount.start - _LEFT) : amount.start])
     stops = list(_STOP.finditer(left))
@@ -136,7 +138,7 @@ def is_pay(line: str, amount: Amount, left: str, country: str) -> bool:
     Parameters
     ----------
     line : str
-        The line that holds the sum.
+        Its line.
     amount : Amount
         The sum.
     left : str
@@ -151,16 +153,20 @@ def is_pay(line: str, amount: Amount, left: str, country: str) -> bool:
     """
     if line[amount.end : amount.end + 1] == "%" or amount.high <= 0:
         return False
-    if _is_tied(left) or is_site_estimate(line[amount.end : amount.end + 30]):
+    if _is_tied(left) or is_site_estimate(line[amount.end : amount.end + _RIGHT]):
         return False
     if not amount.period and _PER_PIECE.match(line, amount.end):
         return False
     right = words_after(line, amount)
-    judge = _is_pay_range if amount.is_range else _is_pay_sum
-    return judge(amount, left, right, country)
+    if amount.is_range:
+        return _is_pay_range(amount, left, right, country)
+    if _is_pay_sum(amount, left, right, country):
+        return True
+    in_cell = _CELL.search(line, 0, amount.start) and _CELL_END.match(line, amount.end)
+    return bool(in_cell and amount.mark and is_annual(amount, country, least=20_000))
 
 
-def is_annual(amount: Amount, country: str) -> bool:
+def is_annual(amount: Amount, country: str, *, least: float = 5_000) -> bool:
     """Tell whether a sum is as large as a year's pay and not a company's.
 
     Parameters
@@ -169,6 +175,8 @@ def is_annual(amount: Amount, country: str) -> bool:
         The sum.
     country : str
         ISO 3166-1 alpha-2 or "".
+    least : float, default=5000
+        US dollars from which a sum is large enough.
 
     Returns
     -------
@@ -176,7 +184,7 @@ def is_annual(amount: Amount, country: str) -> bool:
         Compared in US dollars.
     """
     dollars = to_usd(amount.high, read_currency(amount.mark, country) or "USD")
-    return dollars is not None and _ANNUAL[0] <= dollars <= _ANNUAL[1]
+    return dollars is not None and least <= dollars <= _MOST_A_YEAR
 
 
 def _is_tied(left: str) -> bool:
@@ -187,10 +195,14 @@ def _is_tied(left: str) -> bool:
 
 def _is_pay_range(amount: Amount, left: str, right: str, country: str) -> bool:
     """Judge a range, which unlike one sum is seldom anything else."""
-    if _MORE_THAN_BASE.search(right):
+    if _MORE_THAN_BASE.search(right) or _names_more(left):
         return False
-    cues, after = list(_CUE.finditer(left)), _CUE.search(right)
-    close = _is_close(cues, left) or (after is not None and after.lastgroup == "pay")
+    after = _CUE.search(right)
+    close = _is_close(list(_CUE.finditer(left)), left)
+    if after is not None and not close:
+        close = after.lastgroup == "pay"
+        if not close and after.start() <= _SHORT:
+            return False
     annual = is_annual(amount, country)
     if not amount.mark:
         return annual and (close or (amount.scale > 1 and bool(amount.period)))
@@ -207,12 +219,13 @@ def _is_pay_sum(amount: Amount, left: str, right: str, country: str) -> bool:
     cues = list(_CUE.finditer(left))
     said = bool(cues) and cues[-1].lastgroup == "pay"
     if after is not None or _is_close(cues, left) or (said and amount.period):
-        return not _INSURED.search(left)
+        large = amount.period or is_annual(amount, country, least=10_000)
+        return not _INSURED.search(left) and bool(large or _STRONG.search(left + right))
     return not cues and bool(amount.mark) and _stands_alone(amount, left, country)
 
 
 def _stands_alone(amount: Amount, left: str, country: str) -> bool:
-    """Tell whether a sum that nothing names is pay: "$65/hr", "Engineer - up to £75k"."""
+    """Tell whether a sum that nothing names is pay: "$65/hr", "up to £75k"."""
     if amount.period in {"hour", "day"}:
         return amount.low >= _LIVING[amount.period]
     offer = _OFFER.search(left) is not None
@@ -224,10 +237,13 @@ def _stands_alone(amount: Amount, left: str, country: str) -> bool:
     return bool(amount.period) or is_annual(amount, country)
 
 
+def _names_more(left: str) -> bool:
+    """Tell whether a range is of more than base pay: "the OTE for this role is"."""
+    more = [match.end() for match in _MORE_THAN_BASE.finditer(left)]
+    return bool(more) and not _BASE.search(left, more[-1])
+
+
 def _is_close(cues: list[re.Match[str]], left: str) -> bool:
     """Tell whether the last cue before a sum is of pay and near it."""
-    return (
-        bool(cues)
-        and cues[-1].lastgroup == "pay"
-        and len(left) - cues[-1].end() <= _NEAR
-    )
+    last = cues[-1] if cues else None
+    return bool(last and last.lastgroup == "pay" and len(left) - last.end() <= _NEAR)
