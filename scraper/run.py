@@ -1,5 +1,6 @@
 """Crawl boards in this process: the one door through which others use the scraper."""
 
+import logging
 import threading
 import time
 from collections import defaultdict
@@ -183,6 +184,8 @@ def _run_spiders(
     from scrapy.crawler import AsyncCrawlerProcess
 
     process = AsyncCrawlerProcess(settings)
+    # Scrapy makes a log record for each item, whatever LOG_LEVEL lets through.
+    logging.getLogger("scrapy").setLevel(settings["LOG_LEVEL"])
     crawlers = {name: process.create_crawler(name) for name in platforms}
     for name, crawler in crawlers.items():
         process.crawl(crawler, boards=platforms[name], run=run, state=state)

@@ -91,6 +91,10 @@ DOWNLOADER_MIDDLEWARES: Final[dict[str, Any]] = {
     "scraper.middlewares.robots.RobotsMiddleware": 100,
     "scraper.middlewares.backoff.BackoffMiddleware": 560,
 }
+# It drops long addresses without a word, and a board would wait for them.
+SPIDER_MIDDLEWARES: Final[dict[str, Any]] = {
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+}
 EXTENSIONS: Final[dict[str, Any]] = {"scraper.extensions.recorder.Recorder": 100}
 
 FEED_STORE_EMPTY: Final = False

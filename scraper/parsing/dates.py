@@ -48,14 +48,22 @@ def _from_epoch(number: int) -> str:
 
 
 def _from_iso(text: str) -> str | None:
+    try:
+        return _print_iso(text)
+    except ValueError:
+        pass
     text = _FRACTION.sub(lambda found: f"{found[1]}.{found[2][:6]:0<6}", text)
     text = _OFFSET.sub(r"\1\2:\3", text)
     try:
-        if len(text) == _DATE_LENGTH:
-            return date.fromisoformat(text).isoformat()
-        return datetime.fromisoformat(text).isoformat()
+        return _print_iso(text)
     except ValueError:
         return None
+
+
+def _print_iso(text: str) -> str:
+    if len(text) == _DATE_LENGTH:
+        return date.fromisoformat(text).isoformat()
+    return datetime.fromisoformat(text).isoformat()
 
 
 def _from_words(text: str) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from scraper.boards import Board
 from scraper.items import JobPosting, Location, PayRange
 from scraper.parsing.dates import to_iso
+from scraper.parsing.markup import unescape_once
 from scraper.parsing.records import (
     Record,
     drop,
@@ -78,7 +79,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
         hiring_organization=take_text(record, "company_name"),
         # Escaped once inside the JSON. Unescaping until nothing changes would eat
         # text that shows "&lt;" on purpose.
-        description_html=html.unescape(take_text(record, "content")),
+        description_html=unescape_once(take_text(record, "content")),
         locations=_take_locations(record),
         department=_take_departments(record),
         requisition_id=take_text(record, "requisition_id"),
