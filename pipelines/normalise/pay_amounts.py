@@ -16,8 +16,8 @@ _THOUSAND = 1000
 # Of 24,000 postings no line about money held more than 19 numbers (2026-11).
 _MOST_NUMBERS = 200
 _NUMBER = re.compile(
-    # A number after a comma goes on from it; 401(k) and its like are savings plans.
-    r"(?<![\d.,])(?!(?:401|403|457|529)[ (]?[kKbB(])(?:"
+    # 401(k) and its like are savings plans, 1099 is a tax form.
+    r"(?<![\d.,])(?!(?:401|403|457|529)[ (]?[kKbB(]|1099\b)(?:"
     r"\d{1,3}(?P<sep>[,.'’ ])\d{3}(?:(?P=sep)\d{3}){0,2}(?:[.,]\d{1,2})?(?![,.']?\d)"
     r"|\d{1,2}(?:,\d{2}){1,2},\d{3}(?!,?\d)"
     r"|\d{1,9}(?:[.,]\d{1,4})?(?!\d)(?![,.]\d))",

@@ -40,7 +40,7 @@ _CELL_END = re.compile(r"[ *]{0,3}(?:$|[|;+(])")
 _LEFT, _RIGHT, _NEAR, _SHORT = 170, 60, 60, 25
 _MOST_A_YEAR = 2_000_000
 _MILLION, _PIECEWORK = 1_000_000, 1_000
-# What a period of skilled work earns at least; less is a fee or an allowance.
+# Dollars that a period of skilled work earns; less is a fee or an allowance.
 _LIVING = {"hour": 5, "day": 80, "month": 1_000, "year": 10_000}
 
 
@@ -163,11 +163,11 @@ def is_pay(line: str, amount: Amount, left: str, country: str) -> bool:
     if _is_pay_sum(amount, left, right, country):
         return True
     in_cell = _CELL.search(line, 0, amount.start) and _CELL_END.match(line, amount.end)
-    return bool(in_cell and amount.mark and is_annual(amount, country, least=20_000))
+    return bool(in_cell and amount.mark and is_large(amount, country, least=20_000))
 
 
-def is_annual(amount: Amount, country: str, *, least: float = 5_000) -> bool:
-    """Tell whether a sum is as large as a year's pay and not a company's.
+def is_large(amount: Amount, country: str, *, least: float = 5_000) -> bool:
+    """Tell whether a sum is as large as pay, by default a year's, not a company's.
 
     Parameters
     ----------
@@ -203,7 +203,7 @@ def _is_pay_range(amount: Amount, left: str, right: str, country: str) -> bool:
         close = after.lastgroup == "pay"
         if not close and after.start() <= _SHORT:
             return False
-    annual = is_annual(amount, country)
+    annual = is_large(amount, country)
     if not amount.mark:
         return annual and (close or (amount.scale > 1 and bool(amount.period)))
     return annual or close or bool(amount.period)
@@ -219,22 +219,18 @@ def _is_pay_sum(amount: Amount, left: str, right: str, country: str) -> bool:
     cues = list(_CUE.finditer(left))
     said = bool(cues) and cues[-1].lastgroup == "pay"
     if after is not None or _is_close(cues, left) or (said and amount.period):
-        large = amount.period or is_annual(amount, country, least=10_000)
+        large = amount.period or is_large(amount, country, least=10_000)
         return not _INSURED.search(left) and bool(large or _STRONG.search(left + right))
     return not cues and bool(amount.mark) and _stands_alone(amount, left, country)
 
 
 def _stands_alone(amount: Amount, left: str, country: str) -> bool:
     """Tell whether a sum that nothing names is pay: "$65/hr", "up to £75k"."""
-    if amount.period in {"hour", "day"}:
-        return amount.low >= _LIVING[amount.period]
     offer = _OFFER.search(left) is not None
-    if not offer and len(left.strip(" •*-:")) > _SHORT:
+    period = amount.period or ("year" if offer else "")
+    if period not in _LIVING or not is_large(amount, country, least=_LIVING[period]):
         return False
-    least = _LIVING.get(amount.period or ("year" if offer else ""))
-    if least is None or amount.low < least:
-        return False
-    return bool(amount.period) or is_annual(amount, country)
+    return offer or period in {"hour", "day"} or len(left.strip(" •*-:")) <= _SHORT
 
 
 def _names_more(left: str) -> bool:

@@ -36,7 +36,7 @@ _UP_TO = re.compile(
 _FROM = re.compile(
     rf"(?:\bfrom|\bstart(?:s|ing)?{_WHICH}(?: at| from)?|\bat least|\bab"
     rf"|\bmin(?:imum|\.)?{_WHICH}|\bà partir de|\bdesde|\bvanaf|\bmindestens|\babove"
-    rf"|\bover|\bin excess of|\bno less than|≥|>){_ABOUT}",
+    rf"|\bover|\bin excess of|\b(?:less|lower) than|≥|>){_ABOUT}",
     re.IGNORECASE,
 )
 _AND_UP = re.compile(r" ?(?:and (?:up|above|more)|or more|upwards)", re.IGNORECASE)
