@@ -43,7 +43,10 @@ class ReplicaServer:
         self._boards = read_catalogue() if boards is None else boards
         self._platforms = _load_platforms({one.platform for one in self._boards})
         self._server = _Server(("127.0.0.1", port), self)
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        # A short poll, so that leaving the block does not wait half a second.
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, args=(0.02,), daemon=True
+        )
         self.hits: list[str] = []
 
     def __enter__(self) -> Self:

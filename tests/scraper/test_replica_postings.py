@@ -107,10 +107,11 @@ def test_right_answers_are_legal(case: tuple[DemoBoard, DemoPosting]) -> None:
 
 @pytest.mark.parametrize("case", POSTINGS, ids=_where)
 def test_posting_is_whole(case: tuple[DemoBoard, DemoPosting]) -> None:
-    """A full-length text, a date with a zone, an id in the platform's form."""
+    """A long text in known Markdown, a date with a zone, an id in the right form."""
     board, posting = case
     floor = 1500 if posting.expected.titles else 1200
     assert floor <= len(posting.body) <= 6000
+    assert not re.search(r"^(?:#{3,}|#|\*|\+) ", posting.body, re.MULTILINE)
     assert datetime.fromisoformat(posting.posted).tzinfo
     forms = {"greenhouse": r"\d{10}", "lever": r"[0-9a-f-]{36}"}
     forms["ashby"] = forms["lever"]

@@ -126,7 +126,7 @@ def _posting_page(board: DemoBoard, slug: str, root: str) -> Reply | None:
             advert = _advert(board, posting)
             scripts = scripts_for(board, posting, url=url, description=advert)
             visible = f"<h1>{escape(published_title(posting))}</h1>\n{advert}"
-            return _page(f"{posting.title} | {board.name}", visible, scripts)
+            return _page(board, f"{posting.title} | {board.name}", visible, scripts)
     return None
 
 
@@ -136,7 +136,9 @@ def _advert(board: DemoBoard, posting: DemoPosting) -> str:
 
 
 def _about_page(board: DemoBoard, _: str) -> Reply:
-    return _page(f"About {board.name}", to_html(parse_markdown(board.intro), _STYLE))
+    return _page(
+        board, f"About {board.name}", to_html(parse_markdown(board.intro), _STYLE)
+    )
 
 
 def _list_page(board: DemoBoard, root: str) -> Reply:
@@ -144,12 +146,13 @@ def _list_page(board: DemoBoard, root: str) -> Reply:
         f'<li><a href="{root}/jobs/{one.slug}">{escape(one.title)}</a></li>'
         for one in board.postings
     )
-    return _page(board.name, f"<h1>Open positions</h1>\n<ul>\n{rows}\n</ul>")
+    return _page(board, board.name, f"<h1>Open positions</h1>\n<ul>\n{rows}\n</ul>")
 
 
-def _page(title: str, content: str, scripts: str = "") -> Reply:
+def _page(board: DemoBoard, title: str, content: str, scripts: str = "") -> Reply:
     text = (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{board.language}">\n'
+        '<head>\n<meta charset="utf-8">\n'
         f"<title>{escape(title)}</title>\n{scripts}</head>\n<body>\n"
         '<nav><a href="/">Home</a> <a href="#cookies">Cookie settings</a></nav>\n'
         f"<main>\n{content}\n</main>\n<footer>© 2026</footer>\n</body>\n</html>\n"
