@@ -164,8 +164,6 @@ def judge_degrees(sentence: Sentence) -> list[DegreeList]:
     mentions = find_degrees(text)
     if not mentions:
         return []
-    if _PATTERNS["not_asked_sentence"].search(text):
-        return []
     groups: list[list[Mention]] = []
     for mention in mentions:
         if not _is_asked(text, mention):
@@ -225,8 +223,10 @@ def _is_asked(text: str, mention: Mention) -> bool:
     ahead = text[max(0, mention.start - 100) : mention.start]
     if _PATTERNS["pursued_before"].search(ahead):
         return True
+    near = text[max(0, mention.start - 130) : mention.end + 110]
     return not (
-        _PATTERNS["not_asked_before"].search(before)
+        _PATTERNS["not_asked_sentence"].search(near)
+        or _PATTERNS["not_asked_before"].search(before)
         or _PATTERNS["not_asked_after"].match(after)
     )
 

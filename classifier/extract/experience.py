@@ -91,8 +91,9 @@ def _is_asked(sentence: Sentence, duration: Duration, *, has_degree: bool) -> bo
     story = sentence.section.kind in _STORY
     if names_experience:
         return not (story and duration.low >= _LONG_CAREER) or candidate
+    near = text[max(0, duration.start - 100) : duration.end + 60]
     if _PATTERNS["other_before"].search(before) or _PATTERNS["other_sentence"].search(
-        text
+        near
     ):
         return False
     if duration.in_months:
@@ -115,7 +116,8 @@ def _is_preferred(sentence: Sentence, duration: Duration, until: int) -> bool:
         return True
     if _PATTERNS["preferred_sentence"].match(text):
         return True
-    piece = re.split(r"[;.](?=\s|$)|\)\s", after, maxsplit=1)[0]
+    piece = re.split(r"[;.](?=\s|$)|[()]\s?", after, maxsplit=1)[0]
+    piece = _PATTERNS["new_item_cased"].split(piece, maxsplit=1)[0]
     mark = _PATTERNS["preferred_after"].search(piece)
     if mark:
         ahead = piece[: mark.start()]

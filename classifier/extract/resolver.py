@@ -170,9 +170,9 @@ def _substitute(one: _Degrees, following: _Degrees | None) -> Found | None:
     """Return the substitute that a degree's own sentence names."""
     text, mentions = one.sentence.text, one.wanted.mentions
     begin, end = mentions[0].start, mentions[-1].end
-    until = min(len(text), end + 230)
+    until = min(len(text), end + 450)
     if following and following.sentence is one.sentence and following.wanted.preferred:
-        until = following.wanted.mentions[0].start
+        until = _before_other(text, until, following.wanted)
     bare = _DEGREE["equivalent_bare"].match(text[end:until])
     if bare:
         return _flag(one.sentence, end, end + bare.end())
@@ -183,6 +183,13 @@ def _substitute(one: _Degrees, following: _Degrees | None) -> Found | None:
         if not blocked or (strong and "doctoral" not in between[-20:]):
             return _flag(one.sentence, *match.span())
     return None
+
+
+def _before_other(text: str, until: int, other: DegreeList) -> int:
+    """Return where the words of another, preferred degree begin."""
+    start = other.mentions[0].start
+    in_brackets = text.rfind("(", 0, start) > text.rfind(")", 0, start)
+    return until if in_brackets else start
 
 
 def _flag(sentence: Sentence, start: int, end: int) -> Found:

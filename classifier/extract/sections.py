@@ -23,8 +23,12 @@ _LONGEST_HEADING: Final = 72
 # A line of more than this holds several lost line breaks, or is prose.
 _LONG_LINE: Final = 240
 _QUOTES: Final = str.maketrans({"’": "'", "‘": "'", "`": "'", "\xa0": " ", "‑": "-"})
+_BULLETS: Final = "-*•●▪◦■□►▶➢✓✔·–o"
 _MARKS_BEFORE: Final = ("**", "##", "__")
 _MARKS_AFTER: Final = (":", "…", "...")
+
+
+Mark = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,33 +125,37 @@ def split_sections(text: str) -> list[Section]:
     list of Section
         Sections that cover the text from 0 to its end.
     """
-    marks: list[tuple[int, int, str]] = []
+    marks: list[Mark] = []
     start = 0
     for line in text.split("\n"):
         length = len(line)
         if length > _LONG_LINE:
             marks.extend(_inline_headings(line, start))
         elif length >= _SHORTEST_HEADING:
-            marks.extend(_line_heading(line, start))
+            marks.extend(_line_heading(line, start, marks))
         start += length + 1
     return _sections(text, marks)
 
 
-def _line_heading(line: str, start: int) -> list[tuple[int, int, str]]:
+def _line_heading(line: str, start: int, above: list[Mark]) -> list[Mark]:
     """Return the heading that a line is or begins with."""
     if len(line) <= _LONGEST_HEADING + 8:
         kind = heading_kind(line)
         if kind:
             return [(start, start + len(line), kind)]
     colon = line.find(":", 3, _LONGEST_HEADING)
-    if colon > 0:
-        kind = heading_kind(line[:colon])
-        if kind:
-            return [(start, start + colon + 1, kind)]
-    return []
+    kind = heading_kind(line[: colon + 1]) if colon > 0 else None
+    if not kind:
+        return []
+    mark = (start, start + colon + 1, kind)
+    if line.lstrip()[0] in _BULLETS:
+        # "- Bonus: Spark" speaks for its own item only.
+        end = start + len(line)
+        return [mark, (end, end, above[-1][2] if above else "about")]
+    return [mark]
 
 
-def _inline_headings(line: str, start: int) -> list[tuple[int, int, str]]:
+def _inline_headings(line: str, start: int) -> list[Mark]:
     """Return the headings inside a long line whose breaks were lost."""
     found = []
     for match in _INLINE.finditer(line):
@@ -158,7 +166,7 @@ def _inline_headings(line: str, start: int) -> list[tuple[int, int, str]]:
     return found
 
 
-def _sections(text: str, marks: list[tuple[int, int, str]]) -> list[Section]:
+def _sections(text: str, marks: list[Mark]) -> list[Section]:
     """Turn headings into sections; ideal and neutral ones take what they stand for."""
     has_required = any(kind == "required" for _, _, kind in marks)
     if not marks:
