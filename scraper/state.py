@@ -148,12 +148,14 @@ class CrawlState:
             The postings on it.
         """
         rows = [(key, url, _EPOCH, marker, posting_id) for posting_id in posting_ids]
-        self._db.execute("BEGIN IMMEDIATE")
-        self._db.execute("DELETE FROM detail WHERE board = ? AND url = ?", (key, url))
-        self._db.executemany(
-            "INSERT OR REPLACE INTO detail VALUES (?, ?, ?, ?, ?)", rows
-        )
-        self._db.execute("COMMIT")
+        with self._db:
+            self._db.execute("BEGIN IMMEDIATE")
+            self._db.execute(
+                "DELETE FROM detail WHERE board = ? AND url = ?", (key, url)
+            )
+            self._db.executemany(
+                "INSERT OR REPLACE INTO detail VALUES (?, ?, ?, ?, ?)", rows
+            )
 
     def close(self) -> None:
         """Close the database."""

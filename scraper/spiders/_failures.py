@@ -69,6 +69,7 @@ def _name_error(error: BaseException | None) -> str:
         exceptions.CannotResolveHostError: "no such host",
         exceptions.ResponseDataLossError: "the answer was cut off",
         exceptions.DownloadCancelledError: "the answer is too large",
+        exceptions.DownloadFailedError: "the connection was closed or broken",
     }
     for kind, text in kinds.items():
         if isinstance(error, kind):

@@ -84,6 +84,19 @@ def test_each_fault_of_a_board_has_its_own_outcome(
     assert found["fell_short"] is True
 
 
+def test_a_host_that_hangs_or_hangs_up_ends_the_board(
+    site: Any, crawl: Any, answer: Any
+) -> None:
+    """The time limit holds for the whole answer."""
+    _serve(site, "hang", [_job(1)], wait=3)
+    site.routes["/v1/boards/dropped/jobs"] = answer(drop=True)
+    boards = [_board(site, token) for token in ("hang", "dropped")]
+    found = crawl(*boards, RETRY_TIMES=0, DOWNLOAD_TIMEOUT=1)
+    reasons = {key: each["reason"] for key, each in found["outcomes"].items()}
+    assert reasons["greenhouse:hang"].startswith("no whole answer in time")
+    assert reasons["greenhouse:dropped"].startswith("the connection was closed or")
+
+
 def test_a_second_crawl_of_an_unchanged_board_is_one_small_request(
     site: Any, crawl: Any
 ) -> None:
@@ -234,6 +247,27 @@ def test_a_row_that_cannot_be_written_fails_the_run(
     assert "rows could not be written" in err
     (run,) = (tmp_path / "data/raw").iterdir()
     assert run.name.endswith(".partial")
+
+
+def test_a_crawl_that_is_stopped_names_the_boards_that_it_did_not_read(
+    site: Any, start_crawl: Any, tmp_path: Path
+) -> None:
+    """After one Ctrl-C the run is whole, and the open board has its outcome."""
+    _serve(site, "slow", [_job(1)], wait=2)
+    process = start_crawl(
+        _board(site, "slow"), _board(site, "next"), CONCURRENT_REQUESTS=1
+    )
+    while not site.paths():
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+    assert process.returncode == 0
+    (run,) = (tmp_path / "data/raw").iterdir()
+    assert not run.name.endswith(".partial")
+    lines = (run / "boards.jsonl").read_text().splitlines()
+    outcomes = {each["board"]: each for each in map(json.loads, lines)}
+    assert outcomes["next"]["status"] == "failed"
+    assert "the crawl stopped before the end" in outcomes["next"]["reason"]
 
 
 def _page(title: str) -> str:

@@ -1,0 +1,104 @@
+"""The front door: what it refuses before any request, and what a run leaves."""
+
+import json
+from io import FileIO
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from scraper.boards import Board, BoardsError
+from scraper.completeness import BoardOutcome
+from scraper.extensions.progress import show_progress
+from scraper.extensions.raw_run import RawRun
+from scraper.items import JobPosting
+from scraper.run import CrawlError, CrawlSummary, crawl
+
+_BOARD = Board(platform="greenhouse", token="acme")  # noqa: S106 - a name
+
+
+@pytest.mark.parametrize(
+    ("boards", "message"),
+    [
+        ([], "expected at least one"),
+        ([_BOARD, _BOARD], "greenhouse:acme is given twice"),
+        ([Board(platform="nope", token="a")], "unknown platform 'nope'"),  # noqa: S106 - a name
+    ],
+)
+def test_boards_that_cannot_be_crawled_are_refused(
+    boards: list[Board], message: str, tmp_path: Path
+) -> None:
+    """Before anything is written."""
+    with pytest.raises(BoardsError, match=message):
+        crawl(boards, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_second_crawl_in_a_process_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The reactor starts once; the message says what to do."""
+    monkeypatch.setattr("scrapy.utils.reactor.is_reactor_installed", lambda: True)
+    with pytest.raises(CrawlError, match="process of its own"):
+        crawl([_BOARD], tmp_path)
+
+
+def test_a_data_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    """A file stands where the folder should be."""
+    (tmp_path / "data").write_text("")
+    with pytest.raises(CrawlError, match="no raw run can be written"):
+        crawl([_BOARD], tmp_path / "data")
+
+
+def test_a_run_is_partial_until_it_is_finished(tmp_path: Path) -> None:
+    """Each row is on disk at once; the final name comes with the manifest."""
+    run = RawRun(tmp_path / "raw")
+    posting = JobPosting(
+        platform="p", board="b", posting_id="1", url="u", title="Data Engineer"
+    )
+    run.write_posting(posting)
+    partial = run.path
+    assert partial.name.endswith(".partial")
+    (line,) = (partial / "postings.jsonl").read_text().splitlines()
+    assert json.loads(line) == posting.to_dict()
+    run.write_outcome(BoardOutcome(platform="p", board="b", status="complete"))
+    final = run.finish(settings={"A": 1}, stats={})
+    assert not partial.exists()
+    manifest = json.loads((final / "run.json").read_text())
+    assert (manifest["postings"], manifest["boards"]) == (1, {"complete": 1})
+    assert manifest["settings"] == {"A": 1}
+
+
+def test_a_failed_write_is_kept_and_fails_the_run(tmp_path: Path) -> None:
+    """Nothing is written after it, and the folder stays partial."""
+    run = RawRun(tmp_path / "raw")
+    run._files["postings.jsonl"].close()
+    run._files["postings.jsonl"] = FileIO("/dev/full", "wb")
+    row: Any = SimpleNamespace(a=1)
+    with pytest.raises(OSError, match="No space left"):
+        run.write_posting(row)
+    with pytest.raises(OSError, match="No space left"):
+        run.write_outcome(BoardOutcome(platform="p", board="b", status="complete"))
+    with pytest.raises(OSError, match="No space left"):
+        run.finish(settings={}, stats={})
+    assert run.path.name.endswith(".partial")
+
+
+def test_progress_is_silent_where_there_is_no_terminal(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A scheduled job's log stays clean."""
+    with show_progress(RawRun(tmp_path), 3):
+        pass
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_summary_falls_short_with_any_board(tmp_path: Path) -> None:
+    """Partial and failed do, unchanged does not."""
+    for status, short in [("unchanged", False), ("partial", True), ("failed", True)]:
+        outcome = BoardOutcome(platform="p", board="b", status=status)
+        summary = CrawlSummary(
+            run_dir=tmp_path, outcomes=[outcome], counts={}, elapsed=0, stats={}
+        )
+        assert summary.fell_short is short
