@@ -92,7 +92,8 @@ def _report(error: Exception) -> int:
     """Print one line and return the exit status."""
     if type(error).__module__.partition(".")[0] in _OWN:
         click.echo(f"rolemap: {error}", err=True)
-        return int(getattr(error, "exit_status", _WRONG_USE))
+        usual = _WRONG_USE if isinstance(error, ValueError) else 1
+        return int(getattr(error, "exit_status", usual))
     if isinstance(error, OSError) and error.filename is not None:
         click.echo(f"rolemap: {error.filename}: {error.strerror}", err=True)
         return 1

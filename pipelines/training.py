@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from classifier.split import TrainingPosting
-
+from classifier.evaluate import doubted_titles
 from classifier.labels import LABELS
+from classifier.split import TrainingPosting
 from pipelines.errors import TableError
 from pipelines.filters import check_name
 from pipelines.normalise.text import to_text
@@ -102,6 +102,31 @@ def join_labels(
         absent = len(labels) - len(labelled)
         _LOG.warning("%d labels have no posting in the corpus", absent)
     return labelled, [posting for posting in corpus if posting.id not in labels]
+
+
+def titles_of(
+    labels: Mapping[str, Mapping[str, Any]],
+) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Return the titles of label rows, and those that score neither way.
+
+    Parameters
+    ----------
+    labels : mapping
+        From `read_labels`.
+
+    Returns
+    -------
+    titles, optional : dict of str to list of str
+        By posting id. Optional are those in ``titles_optional``, else those that the
+        row's ``doubt`` names as arguable.
+    """
+    titles = {identifier: row["titles"] for identifier, row in labels.items()}
+    optional = {
+        identifier: list(row.get("titles_optional") or ())
+        or doubted_titles(str(row.get("doubt") or ""))
+        for identifier, row in labels.items()
+    }
+    return titles, optional
 
 
 def _posting(row: Mapping[str, Any]) -> TrainingPosting:

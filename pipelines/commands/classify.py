@@ -33,7 +33,6 @@ def command(
       rolemap classify postings.csv -o classified.csv
     """
     from classifier.model import TitleModel
-
     from pipelines.classify import classify_table
     from pipelines.progress import counting
 

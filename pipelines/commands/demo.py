@@ -25,7 +25,6 @@ def command(*, data_dir: Path) -> int:
       rolemap demo --data /tmp/demo
     """
     from classifier.model import TitleModel
-
     from pipelines.crawling import crawl_boards, print_summary
     from pipelines.demo import prepare
     from pipelines.lock import exclusive

@@ -62,3 +62,20 @@ def boards_options(function: _F) -> _F:
     ):
         function = decorate(function)
     return function
+
+
+def corpus_options(function: _F) -> _F:
+    """Add ``--corpus FILE`` and ``--labels FILE``, both repeatable."""
+    for name, what in (
+        ("--labels", "Label rows with id and titles: .jsonl, or .csv joined by |."),
+        ("--corpus", "A table with id, title and description; may be repeated."),
+    ):
+        function = click.option(
+            name,
+            type=click.Path(path_type=Path),
+            multiple=True,
+            required=True,
+            metavar="FILE",
+            help=what,
+        )(function)
+    return function

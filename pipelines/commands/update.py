@@ -40,7 +40,6 @@ def command(
       rolemap update --rebuild
     """
     from classifier.model import TitleModel
-
     from pipelines.crawling import chosen_boards, crawl_boards, print_summary
     from pipelines.lock import exclusive
     from pipelines.summary import print_update

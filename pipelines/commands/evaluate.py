@@ -1,0 +1,64 @@
+"""``rolemap evaluate``: figures of titles and fields on a labelled corpus."""
+
+from pathlib import Path
+
+import click
+
+from pipelines.commands.options import corpus_options, model_option
+
+
+@click.command("evaluate")
+@corpus_options
+@model_option
+@click.option("--json", "as_json", is_flag=True, help="Print every figure as JSON.")
+@click.option(
+    "--errors",
+    "field",
+    metavar="FIELD",
+    help="List up to 50 postings whose extracted FIELD is not the labelled one.",
+)
+def command(
+    *,
+    corpus: tuple[Path, ...],
+    labels: tuple[Path, ...],
+    model_dir: Path | None,
+    as_json: bool,
+    field: str | None,
+) -> None:
+    r"""Measure titles and extracted fields against labels.
+
+    Postings that the model was trained on are scored by cross-validation over
+    employers; others by the model as it is.
+
+    \b
+    Example:
+      rolemap evaluate --corpus postings.parquet --labels labels.jsonl
+      rolemap evaluate --corpus postings.parquet --labels labels.jsonl \
+          --errors degree_required
+    """
+    import orjson
+
+    from classifier.field_figures import FIELDS
+    from classifier.model import TitleModel
+    from pipelines.evaluating import disagreements, evaluate
+    from pipelines.figures import print_disagreements, print_figures
+    from pipelines.filters import check_name
+    from pipelines.training import join_labels, read_corpus, read_labels
+
+    rows = read_labels(labels)
+    labelled, unlabelled = join_labels(read_corpus(corpus), rows)
+    if field is not None:
+        name = check_name("field", field, FIELDS)
+        print_disagreements(disagreements(labelled, rows, name), as_json=as_json)
+        return
+    result = evaluate(
+        labelled,
+        unlabelled,
+        rows,
+        TitleModel.load(model_dir),
+        progress=lambda line: click.echo(f"{line} ...", err=True),
+    )
+    if as_json:
+        click.echo(orjson.dumps(result, option=orjson.OPT_INDENT_2).decode())
+    else:
+        print_figures(result)
