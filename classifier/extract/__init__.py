@@ -6,7 +6,7 @@ from classifier.extract.plain import PlainText, make_plain
 from classifier.extract.requirements import Requirements, Span
 from classifier.extract.resolver import resolve
 from classifier.extract.sections import split_sections
-from classifier.extract.seniority import read_first_line, read_text, read_title
+from classifier.extract.seniority import is_open, read_first_line, read_text, read_title
 
 __all__ = ["Requirements", "Span", "extract"]
 
@@ -35,7 +35,7 @@ def extract(title: str, text: str) -> Requirements:
     rank = read_title(plain_title.text)
     if rank:
         evidence["seniority"] = _span(title, plain_title, rank, in_title=True)
-    else:
+    elif not is_open(plain_title.text):
         rank = None if title else read_first_line(plain.text)
         rank = rank or read_text(plain.text, sentences)
         if rank:

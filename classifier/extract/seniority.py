@@ -17,10 +17,11 @@ _RANKS: Final = tuple(
 )
 _ORDER: Final = {name: place for place, name in enumerate(SENIORITIES)}
 _LONGEST_TITLE: Final = 80
+_WORD: Final = re.compile(r"[a-z]{4,20}")
 
 
 def read_title(title: str) -> Found | None:
-    """Return the rank that a title states.
+    """Return the rank that a title states, the lower one of a range.
 
     Parameters
     ----------
@@ -32,19 +33,50 @@ def read_title(title: str) -> Found | None:
     Found or None
         Rank and its offsets in the title.
     """
-    if _PATTERNS["optional_rank"].search(title):
+    whole = _first_rank(title, 0)
+    if whole is None or is_open(title):
         return None
-    pieces = [
+    pieces = _pieces(title)
+    ranks = [_first_rank(piece, start) for start, piece in pieces]
+    for (start, piece), rank, following in zip(pieces, ranks, ranks[1:], strict=False):
+        if rank and following:
+            is_last = not title[rank.end : start + len(piece)].strip(" +.")
+            if is_last or _alike(pieces):
+                return min(rank, following, key=lambda one: _ORDER[str(one.value)])
+    return whole
+
+
+def _alike(pieces: list[tuple[int, str]]) -> bool:
+    """Tell whether the first two parts of a title name the same work."""
+    first, second = (set(_WORD.findall(piece.lower())) for _, piece in pieces[:2])
+    return len(first & second) > 1
+
+
+def is_open(title: str) -> bool:
+    """Tell whether a title offers the same work with and without a rank.
+
+    Parameters
+    ----------
+    title : str
+        A posting's title in plain characters.
+
+    Returns
+    -------
+    bool
+        True for "Scientist or Senior Scientist": the lower rank has no name.
+    """
+    pieces = _pieces(title)
+    if len(pieces) < 2 or _first_rank(pieces[0][1], 0):  # noqa: PLR2004 - a pair
+        return False
+    return bool(_first_rank(pieces[1][1], 0)) and _alike(pieces)
+
+
+def _pieces(title: str) -> list[tuple[int, str]]:
+    """Return the parts of a title around "or", "and", "/" and "&"."""
+    return [
         (match.start(), match.group())
         for match in _PATTERNS["title_piece"].finditer(title)
     ]
-    whole = _first_rank(title, 0)
-    if whole is None or len(pieces) == 1:
-        return whole
-    ranks = [rank for start, piece in pieces if (rank := _first_rank(piece, start))]
-    if len(ranks) < len(pieces) and _repeats(pieces):
-        return None
-    return min(ranks, key=lambda rank: _ORDER[str(rank.value)], default=whole)
 
 
 def _first_rank(title: str, start: int) -> Found | None:
@@ -54,12 +86,6 @@ def _first_rank(title: str, start: int) -> Found | None:
         if match:
             return Found(name, start + match.start(), start + match.end())
     return None
-
-
-def _repeats(pieces: list[tuple[int, str]]) -> bool:
-    """Tell whether the pieces of a title name the same work at two ranks."""
-    words = [set(re.findall(r"[a-z]{4,20}", piece.lower())) for _, piece in pieces]
-    return len(words[0] & words[1]) > 1
 
 
 def read_first_line(text: str) -> Found | None:
@@ -96,6 +122,9 @@ def read_text(text: str, sentences: Iterable[Sentence]) -> Found | None:
     Found or None
         Rank and its offsets in the text.
     """
+    opening = _PATTERNS["opening_cased"].match(text)
+    if opening:
+        return _first_rank(opening.group("rank5"), opening.start("rank5"))
     for sentence in sentences:
         if "rank" in sentence.topics:
             found = _stated(text, sentence)
