@@ -29,9 +29,12 @@ def read_microdata(page: str) -> list[Record]:
     """
     if "itemtype" not in page or not page.strip():
         return []
+    # As bytes, because lxml refuses a text that declares its own encoding.
+    body = page.replace("\x00", "").encode("utf-8", errors="replace")
     try:
-        root = html.document_fromstring(page.replace("\x00", ""))
-    except (etree.ParserError, ValueError):
+        parser = html.HTMLParser(encoding="utf-8")
+        root = html.document_fromstring(body, parser=parser)
+    except etree.ParserError:
         return []
     scopes = [element for element in root.iter(etree.Element) if _is_posting(element)]
     items = [(scope, _read_scope(scope)) for scope in scopes]

@@ -13,6 +13,7 @@ from scraper.parsing.answers import AnswerError
 
 _LARGEST: Final = 64 * 1024 * 1024
 _ROOTS: Final = {"urlset", "sitemapindex"}
+_BARE: Final = re.compile(rb"&(?!#?\w{1,10};)")
 _GZIP: Final = b"\x1f\x8b"
 _LINE: Final = re.compile(
     r"^[ \t]{0,20}sitemap[ \t]{0,20}:[ \t]{0,20}(\S{1,2000})", re.IGNORECASE
@@ -106,10 +107,10 @@ def _read_text(text: bytes, url: str) -> Sitemap:
 
 
 def _read_xml(text: bytes, url: str) -> Sitemap:
-    parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, recover=True
-    )
-    root = etree.fromstring(text, parser)
+    root = _parse_xml(text, recover=False)
+    if root is None:
+        # Addresses with a bare ampersand are the usual reason.
+        root = _parse_xml(_BARE.sub(b"&amp;", text), recover=True)
     if root is None:
         raise AnswerError("expected a sitemap, got broken XML")
     found = Sitemap()
@@ -126,6 +127,16 @@ def _read_xml(text: bytes, url: str) -> Sitemap:
     if len(found.pages) > 1 and len(set(found.pages.values())) == 1:
         found.pages = dict.fromkeys(found.pages, "")
     return found
+
+
+def _parse_xml(text: bytes, *, recover: bool) -> etree._Element | None:
+    parser = etree.XMLParser(
+        resolve_entities=False, load_dtd=False, no_network=True, recover=recover
+    )
+    try:
+        return etree.fromstring(text, parser)
+    except etree.XMLSyntaxError:
+        return None
 
 
 def _name(element: etree._Element) -> str:

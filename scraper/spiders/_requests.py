@@ -157,7 +157,7 @@ class RequestingSpider(AnsweringSpider):
         if conditional:
             request.meta["handle_httpstatus_list"] = [304]
             request.cb_kwargs["is_whole"] = True
-        if known and known.url == url:
+        if known and known.url == request.url:
             if known.etag:
                 request.headers["If-None-Match"] = known.etag
             if known.last_modified:

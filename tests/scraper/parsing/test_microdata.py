@@ -1,5 +1,8 @@
 """Microdata of pages, whole and orphaned."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from scraper.boards import Board
 from scraper.items import JobPosting
 from scraper.parsing.microdata import read_microdata
@@ -45,7 +48,9 @@ def _check(posting: JobPosting) -> None:
 
 def test_an_item_is_read_with_its_nested_scopes() -> None:
     """Content attributes, text, nested items and the description's own markup."""
-    _check(_posting(f"<html><body><article {_SCOPE}>{_PROPERTIES}</article>"))
+    page = f"<html><body><article {_SCOPE}>{_PROPERTIES}</article>"
+    _check(_posting(page))
+    _check(_posting(f'<?xml version="1.0" encoding="iso-8859-1"?>{page}'))
 
 
 def test_orphans_of_a_scope_that_is_closed_at_once_are_gathered() -> None:
@@ -69,3 +74,29 @@ def test_deep_nesting_is_read() -> None:
     deep = "<div>" * 5000 + '<b itemprop="title">Deep</b>'
     (item,) = read_microdata(f"<main {_SCOPE}>{deep}")
     assert item in ({"title": "Deep"}, {})
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                f"<div {_SCOPE}>",
+                "<p itemprop=title>",
+                "<b itemprop='title name' content=x>",
+                "<i itemscope>",
+                "<img itemprop=image>",
+                "</div>",
+                "</p>",
+                "<!-- x -->",
+                "<?php ?>",
+                "text",
+                "<table><td itemprop=description>",
+                "&#0;",
+            ]
+        ),
+        max_size=12,
+    )
+)
+def test_no_markup_breaks_the_reader(parts: list[str]) -> None:
+    """Unclosed, misplaced and empty elements are read somehow."""
+    assert isinstance(read_microdata("".join(parts)), list)

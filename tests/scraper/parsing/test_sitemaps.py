@@ -1,8 +1,11 @@
 """Sitemaps in all their forms, and what comes in their place."""
 
+import contextlib
 import gzip
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scraper.parsing.answers import AnswerError
 from scraper.parsing.sitemaps import read_sitemap, robots_sitemaps
@@ -34,6 +37,14 @@ def test_a_date_that_all_pages_share_says_nothing() -> None:
     """It is the time of writing, so it marks no change."""
     body = _urlset(("/a", "2026-01-01"), ("/b", "2026-01-01"))
     assert set(read_sitemap(body, _URL).pages.values()) == {""}
+
+
+def test_an_address_with_a_bare_ampersand_is_whole() -> None:
+    """Many sites forget to escape it."""
+    body = b"<urlset><url><loc>/a?b=1&c=2&amp;d=3</loc></url></urlset>"
+    assert list(read_sitemap(body, _URL).pages) == [
+        "https://acme.example/a?b=1&c=2&d=3"
+    ]
 
 
 def test_an_index_leads_to_further_sitemaps() -> None:
@@ -77,3 +88,11 @@ def test_robots_txt_names_sitemaps() -> None:
     """In any case, relative too, each once."""
     text = "User-agent: *\nSITEMAP: /a.xml\nSitemap:https://acme.example/a.xml\n"
     assert robots_sitemaps(text, _URL) == ["https://acme.example/a.xml"]
+
+
+@given(st.binary(max_size=200) | st.text(alphabet='<>/urlset? xml="&;', max_size=80))
+def test_no_answer_breaks_the_reader(body: bytes | str) -> None:
+    """Whatever comes is a sitemap or an `AnswerError`."""
+    raw = body if isinstance(body, bytes) else f"<{body}".encode()
+    with contextlib.suppress(AnswerError):
+        read_sitemap(raw, _URL)
