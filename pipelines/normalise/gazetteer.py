@@ -9,6 +9,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
+# 300,000 people: a city of this weight is meant for itself wherever it stands.
+LARGE: Final = 1200
 _LETTERS: Final = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"}
     | dict.fromkeys("'’‘ʻʼ`´′", "")

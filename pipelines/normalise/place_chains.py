@@ -9,8 +9,9 @@ than one unlisted. That tells "Pune, Hyderabad" from "Hyderabad, Telangana" and 
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from pipelines.normalise.gazetteer import Kind, Sense
-from pipelines.normalise.place_names import COUNTRY_MARK, read_place_words
+from pipelines.normalise.gazetteer import LARGE, Kind, Sense
+from pipelines.normalise.place_names import CODE_MARK, read_place_words
+from pipelines.normalise.place_ranking import prefers_city, rank_alone
 from pipelines.normalise.place_tokens import Token
 
 _KNOWN: Final = 1.0
@@ -21,9 +22,7 @@ _SKIPPED: Final = 0.3
 _UNREAD: Final = 0.9
 _UNLISTED: Final = 1.2
 _ELSEWHERE: Final = 1.6
-_LARGE_ELSEWHERE: Final = 2.05
-# 300,000 people: a city of this weight is meant for itself wherever it stands.
-_LARGE: Final = 1200
+_LARGE_ELSEWHERE: Final = 3.0
 _OTHER_COUNTRY: Final = 1.05
 _MAX_CITY_WORDS: Final = 4
 _CODE_LETTERS: Final = 3
@@ -49,56 +48,6 @@ class Chain(NamedTuple):
     cost: float
 
 
-def _of(token: Token, *kinds: Kind) -> list[Sense]:
-    """Return the senses of some kinds."""
-    return [sense for sense in token.senses if sense.kind in kinds]
-
-
-def _is_code(token: Token) -> bool:
-    """Tell whether a name is written as a code."""
-    return token.text.isupper() and len(token.text) <= _CODE_LETTERS
-
-
-def _prefers_city(
-    token: Token, cities: Sequence[Sense], regions: Sequence[Sense]
-) -> bool:
-    """Tell whether a name means the city rather than the region that shares it."""
-    if token.text.casefold() in read_place_words()["regions_before_cities"]:
-        return not regions
-    homes = {(region.region, region.country) for region in regions}
-    return any((c.region, c.country) in homes or c.weight >= _LARGE for c in cities)
-
-
-def rank_alone(token: Token) -> tuple[Sense, ...]:
-    """Return what a bare name means, likeliest first.
-
-    Parameters
-    ----------
-    token : Token
-        A name with all that it may mean.
-
-    Returns
-    -------
-    tuple of Sense
-        Senses of one kind; a region may be followed by a country of that name.
-    """
-    rules = read_place_words()
-    cities, regions = _of(token, Kind.CITY), _of(token, Kind.REGION)
-    countries, areas = _of(token, Kind.COUNTRY), _of(token, Kind.AREA)
-    if _is_code(token):
-        allowed = rules["bare_region_countries"]
-        regions = [region for region in regions if region.country in allowed]
-        regions.sort(key=lambda region: allowed.index(region.country))
-        first = countries if token.text in rules["bare_countries"] else []
-        return tuple(first or areas or cities or regions + countries)
-    regions.sort(key=lambda region: region.country != "US")
-    if areas or (countries and not (regions and regions[0].country == "US")):
-        return tuple(areas or countries)
-    if regions and not _prefers_city(token, cities, regions):
-        return tuple(regions + countries)
-    return tuple(cities or countries)
-
-
 def _read_alone(token: Token) -> Chain:
     """Return the reading of one name by itself."""
     if token.is_filler:
@@ -106,9 +55,7 @@ def _read_alone(token: Token) -> Chain:
     senses = rank_alone(token)
     if not senses:
         return Chain((), 1, _UNREAD)
-    return Chain(
-        senses, 1, _BARE_REGION if senses[0].kind is Kind.REGION else _KNOWN
-    )
+    return Chain(senses, 1, _BARE_REGION if senses[0].kind is Kind.REGION else _KNOWN)
 
 
 def _narrow(wider: Sense, token: Token) -> Sense | None:
@@ -120,25 +67,24 @@ def _narrow(wider: Sense, token: Token) -> Sense | None:
     return None
 
 
-def _can_skip(token: Token, wider: Sense) -> bool:
-    """Tell whether a middle name may be a county, which is no part of a place."""
-    inside = [s for s in _of(token, Kind.CITY) if s.country == wider.country]
-    is_large = any(city.weight >= _LARGE for city in inside)
-    is_wider = _is_code(token) or bool(_of(token, Kind.COUNTRY))
-    is_county = wider.country == "US" or not is_large
-    return is_county and not is_wider and not token.is_filler
+def _can_skip(token: Token, first: Token) -> bool:
+    """Tell whether a middle name may be a county: no code, country or large city."""
+    is_wider = token.is_code or bool(token.of(Kind.COUNTRY))
+    is_large = any(city.weight >= LARGE for city in token.of(Kind.CITY))
+    is_same = token.text == first.text  # "Dallas, Dallas, United States"
+    return (is_same or not is_large) and not is_wider and not token.is_filler
 
 
 def _within(token: Token, wider: Sense) -> tuple[Sense, ...]:
     """Return what a name means within a region or country, the region filled in."""
     cities = tuple(
         city._replace(region=wider.region or city.region)
-        for city in _of(token, Kind.CITY)
+        for city in token.of(Kind.CITY)
         if city.country == wider.country
         and (not wider.region or city.region in {"", wider.region})
     )
     region = _narrow(wider, token)
-    if region and not _prefers_city(token, cities, [region]):
+    if region and not prefers_city(token, cities, [region]):
         return (region,)
     return cities or ((region,) if region else ())
 
@@ -153,16 +99,17 @@ def _unlisted_city(token: Token, wider: Sense) -> tuple[Sense | None, float]:
     if any(sense.kind is not Kind.CITY for sense in token.senses):
         return None, 0.0
     cost = _ELSEWHERE if token.senses else _UNLISTED
-    if any(sense.weight >= _LARGE for sense in token.senses):
+    if any(sense.weight >= LARGE for sense in token.senses):
         cost = _LARGE_ELSEWHERE
-    return Sense(Kind.CITY, token.text, wider.region, wider.country), cost
+    name = token.text.title() if token.text.isupper() else token.text
+    return Sense(Kind.CITY, name, wider.region, wider.country), cost
 
 
 def _accepts_unlisted(wider: Sense, token: Token, count: int) -> bool:
     """Tell whether a name is surely a region or country, whatever stands before it."""
     if wider.kind is Kind.COUNTRY:
         return True
-    if _is_code(token):
+    if token.is_code:
         return wider.country in read_place_words()["bare_region_countries"]
     alone = rank_alone(token)
     return count > 2 or not alone or alone[0].kind is not Kind.CITY  # noqa: PLR2004
@@ -171,21 +118,21 @@ def _accepts_unlisted(wider: Sense, token: Token, count: int) -> bool:
 def _read_forward(names: Sequence[Token]) -> Iterator[Chain]:
     """Yield the readings of names as one place, the most exact name first."""
     first, *middle, last = names
-    for sense in _of(last, *_WIDER):
+    states = read_place_words()["bare_region_countries"]
+    for sense in last.of(*_WIDER):
         wider, cost = sense, _KNOWN
-        is_state = sense.kind is Kind.REGION and sense.country in {"US", "CA", "AU"}
-        if _is_code(last) and not is_state:
-            cost += _RARE_CODE
+        is_state = sense.kind is Kind.REGION and sense.country in states
+        cost += _RARE_CODE if last.is_code and not is_state else 0
         for name in reversed(middle):
             region = _narrow(wider, name)
-            if region is None and not _can_skip(name, wider):
+            if region is None and not _can_skip(name, first):
                 break
             cost += 0 if region else _SKIPPED
             wider = region or wider
         else:
             found = _within(first, wider)
             if found:
-                cost += _is_other_country(first, sense) and _OTHER_COUNTRY
+                cost += _OTHER_COUNTRY if _is_other_country(first, sense) else 0
                 yield Chain(found, len(names), cost)
             elif _accepts_unlisted(sense, last, len(names)):
                 city, extra = _unlisted_city(first, wider)
@@ -195,18 +142,18 @@ def _read_forward(names: Sequence[Token]) -> Iterator[Chain]:
 
 def _is_other_country(token: Token, wider: Sense) -> bool:
     """Tell whether a name is a country too: "Niger" before Nigeria, but not the US."""
-    countries = {sense.country for sense in _of(token, Kind.COUNTRY)}
+    countries = {sense.country for sense in token.of(Kind.COUNTRY)}
     is_country = wider.kind is Kind.COUNTRY and wider.country != "US"
     return is_country and bool(countries - {wider.country})
 
 
 def _read_backward(names: Sequence[Token]) -> Iterator[Chain]:
     """Yield the readings of names as one place, the country or region first."""
-    if not _of(names[0], *_WIDER) or names[0].text.startswith(COUNTRY_MARK):
+    if not names[0].of(*_WIDER) or names[0].text.startswith(CODE_MARK):
         return
     exact = names[-1]
-    if _is_code(exact):  # "US, DC, Remote" names no city
-        exact = exact._replace(senses=tuple(_of(exact, Kind.REGION)))
+    if exact.is_code:  # "US, DC, Remote" names no city
+        exact = exact._replace(senses=tuple(exact.of(Kind.REGION)))
     for chain in _read_forward([exact, *names[-2::-1]]):
         is_listed = chain.cost < _UNLISTED
         if is_listed or (len(names) > 2 and _narrow_all(names)):  # noqa: PLR2004
@@ -215,7 +162,7 @@ def _read_backward(names: Sequence[Token]) -> Iterator[Chain]:
 
 def _narrow_all(names: Sequence[Token]) -> bool:
     """Tell whether a country is followed by a region of it."""
-    return any(_narrow(wider, names[1]) for wider in _of(names[0], Kind.COUNTRY))
+    return any(_narrow(wider, names[1]) for wider in names[0].of(Kind.COUNTRY))
 
 
 def _read_at(names: Sequence[Token], at: int) -> Iterator[Chain]:

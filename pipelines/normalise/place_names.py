@@ -15,10 +15,12 @@ from pipelines.normalise.gazetteer import (
     look_up_code,
 )
 
-# Marks a country code that a structured field or a flag gives: "CA" is then Canada.
-COUNTRY_MARK: Final = "§"
+# Marks a code that a field or a flag gives: "§CA" is Canada, "§CA-QC" Quebec.
+CODE_MARK: Final = "§"
 _ALIAS_WEIGHT: Final = 2000
-_MAX_WORDS: Final = 12
+_SHORTEST_CODE: Final = 2
+# A longer name is a sentence.
+MAX_WORDS: Final = 12
 _CODE: Final = re.compile(r"[A-Z]{2,3}|[A-Z]\.(?:[A-Z]\.){1,2}")
 _POSTCODE: Final = re.compile(
     r"\b(?:[A-Z]{1,2}-)?\d{4,6}(?:-\d{3,4})?\b"
@@ -81,26 +83,26 @@ def _aliases() -> dict[str, Sense]:
 
 def _look_up_exactly(name: str) -> tuple[Sense, ...]:
     """Return what the whole name means, as an alias, a code or a listed name."""
-    if name.startswith(COUNTRY_MARK):
-        code = name.removeprefix(COUNTRY_MARK)
+    if name.startswith(CODE_MARK):
+        code = name.removeprefix(CODE_MARK)
         alias = _aliases().get(fold_name(code))
-        senses = (alias,) if alias else look_up_code(code)
-        return tuple(s for s in senses if s.kind is Kind.COUNTRY)
+        senses = look_up_code(code) + ((alias,) if alias else ())
+        return tuple(s for s in senses if s.kind is Kind.COUNTRY or "-" in code)
     key = fold_name(name)
     alias = _aliases().get(key)
-    found = (alias,) if alias else ()
-    if _CODE.fullmatch(name):
+    found: tuple[Sense, ...] = (alias,) if alias else ()
+    if _CODE.fullmatch(name) or (key.isalpha() and len(key) == _SHORTEST_CODE):
         found += look_up_code(name.replace(".", ""))
-    elif key.isascii() and len(key) < 3:  # noqa: PLR2004 - "de", "in": words, not codes
-        return found
     return found + tuple(sense for sense in look_up(key) if sense != alias)
 
 
 def _is_filler_word(word: str) -> bool:
     """Tell whether a word names no place; "OR" and "IN" are states, "or" is a word."""
     key = fold_name(word)
-    if len(word) == 2 and word.isupper():  # noqa: PLR2004 - a code
-        return key in _fillers() and not any(s.country == "US" for s in look_up(f"#{key}"))
+    if len(word) == _SHORTEST_CODE and word.isupper():
+        return key in _fillers() and not any(
+            s.country == "US" for s in look_up(f"#{key}")
+        )
     return not key or key.isdigit() or all(w in _fillers() for w in key.split())
 
 
@@ -117,14 +119,16 @@ def is_filler(name: str) -> bool:
     bool
         True for "Remote", "Multiple Locations" and for what holds no letter.
     """
-    return all(map(_is_filler_word, name.split()))
+    return not name.startswith(CODE_MARK) and all(map(_is_filler_word, name.split()))
 
 
 def _trim_fillers(name: str) -> Iterator[str]:
     """Yield the name with fewer and fewer fillers at its ends, longest first."""
     words = name.split()
     plain = [_is_filler_word(word) for word in words]
-    first = next((i for i, filler in enumerate(plain) if not filler), len(words))
+    # In front of more words even "IN" and "OR" are words: "BASED IN LONDON".
+    leading = [_is_filler_word(word.lower()) for word in words]
+    first = next((i for i, filler in enumerate(leading) if not filler), len(words))
     last = next((i for i, filler in enumerate(plain[::-1]) if not filler), len(words))
     starts, ends = range(first + 1), range(len(words), len(words) - last - 1, -1)
     spans = {(start, end) for start in starts for end in ends if start < end}
@@ -150,7 +154,7 @@ def resolve(name: str) -> tuple[Sense, ...]:
         words = (_aliases().get(fold_name(word)) for word in (name, *name.split()))
         return tuple(s for s in words if s and s.kind is Kind.AREA)[:1]
     found = _look_up_exactly(name)
-    if found or len(name.split()) > _MAX_WORDS:
+    if found or len(name.split()) > MAX_WORDS:
         return found
     bare = _BESIDE.split(_POSTCODE.sub(" ", name), maxsplit=1)[0]
     for part in _trim_fillers(" ".join(bare.split())):

@@ -1,10 +1,11 @@
 """Split a location line into groups of names, each name with what it may mean."""
 
 import re
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from pipelines.normalise.gazetteer import Kind, Sense
-from pipelines.normalise.place_names import COUNTRY_MARK, is_filler, resolve
+from pipelines.normalise.gazetteer import LARGE, Kind, Sense
+from pipelines.normalise.place_names import CODE_MARK, MAX_WORDS, is_filler, resolve
 
 _MAX_CHARACTERS: Final = 20_000
 _FLAG: Final = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
@@ -13,9 +14,18 @@ _SYMBOL: Final = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200b-\u2
 _MORE: Final = re.compile(r"[+&]\s?\d{1,3}\s(?:more|other)\b[^;|]{0,40}", re.IGNORECASE)
 _COUNTY: Final = re.compile(r"\bCo\.?\s(?=[A-Z][a-z])")
 _JOINED: Final = re.compile(r"\b(?:of|and)\b")
-_GROUPS: Final = re.compile(r"[;|\n\r\t•·●…→]|\s{2,}|\s[/+]\s|(?<=[a-z]{3})\.\s(?=[A-Z])")
+_TIME_ZONE: Final = re.compile(
+    r"(?:\b(?:Eastern|Central|Mountain|Pacific|Atlantic)\b[\s,/&]{0,3}(?:or|and)?\s?){1,4}"
+    r"(?:Standard |Daylight )?time\b(?: ?zones?)?",
+    re.IGNORECASE,
+)
+_GROUPS: Final = re.compile(
+    r"[;|\n\r\t•·●…→]|\s{2,}|\s[/+]\s|(?<=[a-z]{3})\.\s(?=[A-Z])"
+)
 _COMMAS: Final = re.compile(r"[,:]\s?|\s[-–—]+\s|\s[-–—]+$|^[-–—]+\s")
-_LISTS: Final = re.compile(r"\s(?:and|or|und|oder|et|ou|y|o)\s|\s?[/&]\s?", re.IGNORECASE)
+_LISTS: Final = re.compile(
+    r"\s(?:and|or|und|oder|et|ou|y|o)\s|\s?[/&]\s?", re.IGNORECASE
+)
 _HYPHENS: Final = re.compile(r"[-–—_]")
 _PARENTHESIS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
 _MAX_TAIL_WORDS: Final = 3
@@ -40,11 +50,37 @@ class Token(NamedTuple):
     senses: tuple[Sense, ...]
     is_filler: bool
 
+    @property
+    def is_code(self) -> bool:
+        """Tell whether the name is written as a code.
+
+        Returns
+        -------
+        bool
+            True for "TX" and "USA".
+        """
+        return bool(_CODE.fullmatch(self.text))
+
+    def of(self, *kinds: Kind) -> list[Sense]:
+        """Return the senses of some kinds.
+
+        Parameters
+        ----------
+        *kinds : Kind
+            What is asked for.
+
+        Returns
+        -------
+        list of Sense
+            Likeliest first.
+        """
+        return [sense for sense in self.senses if sense.kind in kinds]
+
 
 def _read_flag(match: re.Match[str]) -> str:
     """Return the country code that a flag spells."""
     letters = (chr(ord(c) - _FLAG_LETTER_A + ord("A")) for c in match.group())
-    return f", {COUNTRY_MARK}{''.join(letters)}, "
+    return f", {CODE_MARK}{''.join(letters)}, "
 
 
 def _make_token(text: str) -> Token:
@@ -53,22 +89,30 @@ def _make_token(text: str) -> Token:
     return Token(text, senses, not senses and is_filler(text))
 
 
+def _cut(words: list[str]) -> Iterator[tuple[Token, Token]]:
+    """Yield the two parts of a name for each of its last words as the second."""
+    for at in range(len(words) - 1, max(0, len(words) - 1 - _MAX_TAIL_WORDS), -1):
+        yield _make_token(" ".join(words[:at])), _make_token(" ".join(words[at:]))
+
+
 def _split_words(token: Token) -> list[Token]:
     """Split "San Mateo CA" and "Germany Berlin", which hold no separator."""
     words = token.text.split()
-    for at in range(len(words) - 1, max(0, len(words) - 1 - _MAX_TAIL_WORDS), -1):
-        head, tail = (_make_token(" ".join(w)) for w in (words[:at], words[at:]))
-        is_wider = any(sense.kind in _WIDER for sense in tail.senses)
-        if is_wider and not head.senses:
-            split = _split_words(head) if len(words) > at > 1 else [head]
-            if len(split) > 1 or _CODE.fullmatch(tail.text) or head.is_filler:
-                return [*split, tail]
-        elif is_wider:
+    if len(words) > MAX_WORDS:
+        return [token]
+    for head, tail in _cut(words):
+        if tail.of(*_WIDER):
+            heads = [head] if head.senses else _split_words(head)
+            is_sure = head.senses or head.is_filler or tail.is_code
+            if is_sure or len(heads) > 1:
+                return [*heads, tail]
+    for head, tail in _cut(words):
+        if tail.senses and head.of(*_WIDER):
             return [head, tail]
-    for at in range(1, min(len(words), _MAX_TAIL_WORDS + 1)):
-        head, tail = (_make_token(" ".join(w)) for w in (words[:at], words[at:]))
-        if tail.senses and any(sense.kind in _WIDER for sense in head.senses):
-            return [head, tail]
+    if any(map(str.isdigit, token.text)):  # "38 Grosvenor Gardens London"
+        for _, tail in _cut(words):
+            if any(city.weight >= LARGE for city in tail.of(Kind.CITY)):
+                return [tail]
     return [token]
 
 
@@ -81,9 +125,7 @@ def _split_token(text: str) -> list[list[Token]]:
     if len(parts) > 1:
         return [names for part in parts for names in _split_token(part.strip())]
     pieces = [_make_token(piece.strip()) for piece in _HYPHENS.split(text)]
-    if len(pieces) > 1 and any(
-        _CODE.fullmatch(pieces[0].text) or piece.is_filler for piece in pieces
-    ):
+    if len(pieces) > 1 and (pieces[0].senses or pieces[0].is_filler):
         return [pieces]
     return [_split_words(token)]
 
@@ -137,7 +179,9 @@ def clean_line(text: str) -> str:
         The line, cut at 20,000 characters.
     """
     line = _FLAG.sub(_read_flag, text[:_MAX_CHARACTERS].replace("\xa0", " "))
-    return _COUNTY.sub("County ", _MORE.sub(" ", _SYMBOL.sub(" ", line)))
+    for noise in (_SYMBOL, _MORE, _TIME_ZONE):
+        line = noise.sub(" ", line)
+    return _COUNTY.sub("County ", line)
 
 
 def split_line(text: str) -> list[str]:

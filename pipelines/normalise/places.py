@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-from pipelines.normalise.gazetteer import Kind, Sense
+from pipelines.normalise.gazetteer import Kind, Sense, look_up_code
 from pipelines.normalise.place_chains import Chain, read_chains
 from pipelines.normalise.place_lines import find_location_lines
-from pipelines.normalise.place_names import COUNTRY_MARK, read_place_words
+from pipelines.normalise.place_names import CODE_MARK, read_place_words
 from pipelines.normalise.place_tokens import (
     clean_line,
     read_tokens,
@@ -86,14 +86,15 @@ def _agree(senses: Sequence[Sense]) -> Sense:
         share = 1.0 if is_listed else rival.weight / first.weight
         if share > _RIVAL_SHARE and rival.country != first.country:
             return first._replace(region="", country="")
-        if share > _RIVAL_REGION_SHARE and rival.region != first.region:
+        if share > _RIVAL_REGION_SHARE and rival.region not in {"", first.region}:
             first = first._replace(region="")
     return first
 
 
-def _choose(senses: Sequence[Sense], sure: Collection[tuple[str, str]]) -> Sense:
+def _choose(
+    senses: Sequence[Sense], sure: Collection[tuple[str, str]], countries: set[str]
+) -> Sense:
     """Return the sense that fits the sure places beside it, or what all agree on."""
-    countries = {country for country, _ in sure}
     first = senses[0]
     least = first.weight * _CONTEXT_SHARE if first.kind is Kind.CITY else 0.0
     near = [s for s in senses if s.country in countries]
@@ -105,6 +106,14 @@ def _choose(senses: Sequence[Sense], sure: Collection[tuple[str, str]]) -> Sense
     if not near and countries and first.kind is Kind.REGION:
         return senses[-1]  # "Georgia" beside "Armenia" is the country
     return _agree(near or senses)
+
+
+def _choose_all(
+    chains: Sequence[Chain], sure: Collection[tuple[str, str]]
+) -> list[Sense]:
+    """Return the sense of each chain that fits the sure places."""
+    countries = {country for country, _ in sure}
+    return [_choose(chain.senses, sure, countries) for chain in chains]
 
 
 def _find_sure(chains: Sequence[Chain]) -> set[tuple[str, str]]:
@@ -151,7 +160,11 @@ def _tidy(places: Sequence[Place]) -> tuple[Place, ...]:
 
 def _read_sentence(text: str) -> list[Chain]:
     """Return the country or large city that a line names in words: "in the US"."""
-    names = (read_chains(names) for m in _NAMED_IN.finditer(text) for names in read_tokens(m[1]))
+    names = (
+        read_chains(names)
+        for m in _NAMED_IN.finditer(text)
+        for names in read_tokens(m[1])
+    )
     return [chain for chains in names for chain in chains]
 
 
@@ -175,16 +188,21 @@ def parse_location(text: str) -> tuple[Place, ...]:
     ]
     chains = chains or _read_sentence(text)
     sure = _find_sure(chains)
-    return _tidy([_to_place(_choose(chain.senses, sure)) for chain in chains])
+    # Twice, so that a city which needs context has that of every other place.
+    sure |= {(s.country, s.region) for s in _choose_all(chains, sure) if s.country}
+    return _tidy([_to_place(sense) for sense in _choose_all(chains, sure)])
 
 
 def _write_lines(location: Mapping[str, str]) -> Iterator[str]:
     """Yield the structured parts of a location as a line, then its own line."""
-    country = location.get("country", "").strip()
+    city, region, country = (
+        location.get(part, "").strip() for part in ("city", "region", "country")
+    )
     if country.isalpha() and len(country) <= _MAX_COUNTRY_CODE:
-        country = f"{COUNTRY_MARK}{country.upper()}"
-    parts = (location.get("city", ""), location.get("region", ""), country)
-    yield ", ".join(part for part in parts if part.strip())
+        code = f"{country}-{region.removeprefix(f'{country}-')}"
+        region = f"{CODE_MARK}{code}" if look_up_code(code) else region
+        country = f"{CODE_MARK}{country.upper()}"
+    yield ", ".join(filter(None, (city, region, country)))
     yield location.get("text", "")
 
 
