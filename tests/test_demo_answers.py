@@ -26,7 +26,7 @@ FLOORS: Final[Mapping[str, float]] = {
     "degree_or_equivalent": 0.958,
     "experience_min_years": 0.925,
     "experience_max_years": 1.0,
-    "seniority": 0.97,
+    "seniority": 0.976,
     "salary_min": 0.952,
     "salary_max": 0.952,
     "salary_currency": 0.928,
