@@ -5,7 +5,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack, nullcontext
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -105,7 +105,6 @@ def crawl(
     """
     platforms = _by_platform(boards)
     _refuse_second_start()
-    from scraper.extensions.progress import show_progress
     from scraper.extensions.raw_run import RawRun
     from scraper.state import CrawlState
 
@@ -119,8 +118,7 @@ def crawl(
         stack.callback(run.close)
         path = data_dir / "crawl_state.sqlite"
         state = stack.enter_context(CrawlState(path, fresh=fresh))
-        line = show_progress(run, len(boards)) if progress else nullcontext()
-        with line:
+        with _progress_line(run, len(boards)) if progress else nullcontext():
             stats = _run_spiders(scrapy_settings, platforms, run, state)
         _close_missing(run, boards)
         _finish(run, scrapy_settings, stats)
@@ -131,6 +129,12 @@ def crawl(
         elapsed=time.monotonic() - started,
         stats=stats,
     )
+
+
+def _progress_line(run: "RawRun", boards: int) -> AbstractContextManager[None]:
+    from scraper.extensions.progress import show_progress
+
+    return show_progress(run, boards)
 
 
 def _by_platform(boards: Sequence[Board]) -> dict[str, list[Board]]:

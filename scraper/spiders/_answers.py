@@ -150,6 +150,7 @@ class AnsweringSpider(Spider):
     ) -> Iterator[Output]:
         ledger = self.ledger(board)
         identifiers = []
+        rejected = ledger.evidence.rejected
         try:
             if response.status == HTTPStatus.NOT_MODIFIED:
                 ledger.evidence.lists_unchanged += 1
@@ -161,7 +162,9 @@ class AnsweringSpider(Spider):
             ledger.evidence.lists_read += is_list
             if is_whole:
                 ledger.answer = _validators(response)
-            if marker and self.books.state is not None:
+            # What could not be read is asked for again.
+            is_read = ledger.evidence.rejected == rejected
+            if marker and is_read and self.books.state is not None:
                 url = _asked(response)
                 known = identifiers or [""]
                 self.books.state.put_detail(board.key, url, marker, known)

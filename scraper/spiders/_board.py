@@ -18,11 +18,15 @@ To add a platform, add one file beside this one, named after it. It holds
            parser = staticmethod(parse_posting)
 
 Where the platform states a total, override `announced`. Where the list has pages or
-the text stands in details, override `parse_list`: yield ``self.take(records, board)``
-for records that are postings, `list_request` for the next page and `detail_request`
-for a detail, after ``ledger.list_new`` and ``ledger.keep_known`` said that it is
-needed. Where many boards share a back-end, override `slot_of`. Nothing else changes:
-the boards file, the command line and ``scrapy crawl`` find the spider by its name.
+the text stands in details, override `parse_list`: ``yield from self.take(records,
+board)`` for records that are postings, yield `list_request` for the next page while
+``ledger.list_new`` finds new rows, and `detail_request` for each new row that
+``ledger.keep_known`` does not know by its marker; ``functools.partial`` carries the
+row to the function that reads the detail, and what `Request` takes (``method``,
+``body``, ``headers``) goes along. Where many boards share a back-end, override
+`slot_of`. Raise ``AnswerError`` with one line where an answer is not the platform's.
+Nothing else changes: the boards file, the command line and ``scrapy crawl`` find the
+spider by its name.
 """
 
 from collections import Counter

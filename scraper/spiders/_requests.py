@@ -7,7 +7,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 
 from scraper.boards import Board
-from scraper.parsing.urls import is_private_url, origin_of
+from scraper.parsing.urls import is_on_hosts, is_private_url, origin_of
 from scraper.spiders._answers import AnsweringSpider, Parse
 
 _LOCAL_SLOT = {"delay": 0, "concurrency": 8, "jitter": 0}
@@ -19,12 +19,15 @@ class RequestingSpider(AnsweringSpider):
     Attributes
     ----------
     origin : str
-        The platform's own origin.
+        The platform's own origin; may hold ``{token}``.
+    back_end : str
+        The domain whose hosts are one back-end and share its limit.
     delay_seconds, concurrency : float and int
         The platform's limit for each download slot.
     """
 
     origin: ClassVar[str] = ""
+    back_end: ClassVar[str] = ""
     delay_seconds: ClassVar[float] = 1.0
     concurrency: ClassVar[int] = 1
 
@@ -69,9 +72,10 @@ class RequestingSpider(AnsweringSpider):
         Returns
         -------
         str
-            Host and port, unless a platform overrides this.
+            The back-end where the platform names one, else host and port.
         """
-        return urlsplit(url).netloc
+        is_shared = bool(cls.back_end) and is_on_hosts(url, (cls.back_end,))
+        return cls.back_end if is_shared else urlsplit(url).netloc
 
     def hosts_of(self, board: Board) -> tuple[str, ...]:
         """Return the hosts that a board's requests may reach, with their subdomains.
@@ -101,7 +105,7 @@ class RequestingSpider(AnsweringSpider):
         str
             Its ``base_url``, else the platform's origin.
         """
-        return board.base_url or self.origin
+        return board.base_url or _fill(self.origin, board)
 
     def url(self, board: Board, path: str) -> str:
         """Return the address of a path of a board.
@@ -118,8 +122,7 @@ class RequestingSpider(AnsweringSpider):
         str
             Absolute.
         """
-        base = self.base_of(board).rstrip("/")
-        return base + path.replace("{token}", quote(board.token, safe=""))
+        return self.base_of(board).rstrip("/") + _fill(path, board)
 
     def list_request(
         self,
@@ -209,7 +212,14 @@ class RequestingSpider(AnsweringSpider):
         request.meta["download_slot"] = self.slot_of(url)
         request.meta["board_hosts"] = self.hosts_of(board)
         base = self.base_of(board)
-        if is_private_url(base):
+        if base != self.origin:
+            # Whoever wrote the boards file chose this origin; a name in it may
+            # well resolve to an address of the own network.
             request.meta["private_origin"] = origin_of(base)
+        if is_private_url(base):
             request.meta["autothrottle_dont_adjust_delay"] = True
         return request
+
+
+def _fill(text: str, board: Board) -> str:
+    return text.replace("{token}", quote(board.token, safe=""))
