@@ -28,6 +28,7 @@ _LISTS: Final = re.compile(
 )
 _HYPHENS: Final = re.compile(r"[-–—_]")
 _PARENTHESIS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
+_EDGES: Final = " .,:-–—*?!\"'"
 _MAX_TAIL_WORDS: Final = 3
 _CODE: Final = re.compile(r"[A-Z]{2,3}")
 _WIDER: Final = {Kind.REGION, Kind.COUNTRY}
@@ -85,6 +86,7 @@ def _read_flag(match: re.Match[str]) -> str:
 
 def _make_token(text: str) -> Token:
     """Return a name with what it may mean."""
+    text = text.strip(_EDGES)
     senses = resolve(text)
     return Token(text, senses, not senses and is_filler(text))
 
@@ -134,7 +136,7 @@ def _split_commas(text: str) -> list[str]:
     """Return the names between commas, "Korea, Republic of" in one piece."""
     names: list[str] = []
     for part in _COMMAS.split(text):
-        name = part.strip(" .-–—*?!\"'")
+        name = part.strip(_EDGES)
         whole = f"{names[-1]}, {name}" if names and _JOINED.search(name) else ""
         if whole and any(s.kind is Kind.COUNTRY for s in resolve(whole)):
             names[-1] = whole
