@@ -6,7 +6,7 @@ from classifier.extract.plain import PlainText, make_plain
 from classifier.extract.requirements import Requirements, Span
 from classifier.extract.resolver import resolve
 from classifier.extract.sections import split_sections
-from classifier.extract.seniority import is_open, read_first_line, read_text, read_title
+from classifier.extract.seniority import read_rank
 
 __all__ = ["Requirements", "Span", "extract"]
 
@@ -28,27 +28,21 @@ def extract(title: str, text: str) -> Requirements:
     """
     plain, plain_title = make_plain(text), make_plain(title)
     sentences = list(read_sentences(plain.text, split_sections(plain.text)))
-    found = resolve(sentences)
-    evidence = {}
-    for name, one in found.items():
-        evidence[name] = _span(text, plain, one)
-    rank = read_title(plain_title.text)
+    found = resolve(sentences, plain_title.text)
+    rank = read_rank(plain_title.text, plain.text, sentences)
     if rank:
-        evidence["seniority"] = _span(title, plain_title, rank, in_title=True)
-    elif not is_open(plain_title.text):
-        rank = None if title else read_first_line(plain.text)
-        rank = rank or read_text(plain.text, sentences)
-        if rank:
-            evidence["seniority"] = _span(text, plain, rank)
+        found["seniority"] = rank
     values = {name: one.value for name, one in found.items()}
-    if rank:
-        values["seniority"] = rank.value
+    evidence = {
+        name: _span(title, plain_title, one)
+        if one.in_title
+        else _span(text, plain, one)
+        for name, one in found.items()
+    }
     return Requirements(evidence=evidence, **values)
 
 
-def _span(
-    source: str, plain: PlainText, found: Found, *, in_title: bool = False
-) -> Span:
-    """Return the evidence of a value in the text as published."""
+def _span(source: str, plain: PlainText, found: Found) -> Span:
+    """Return the evidence of a value in the words as published."""
     start, end = plain.locate(found.start, found.end)
-    return Span(source[start:end], start, end, in_title)
+    return Span(source[start:end], start, end, found.in_title)

@@ -33,6 +33,8 @@ class Duration:
         Whether it is a lower bound or a range ("3+", "3-5").
     in_months : bool, default=False
         Whether it is counted in months.
+    is_compound : bool, default=False
+        Whether it names the kind of a thing ("a five year plan").
     """
 
     low: float
@@ -42,6 +44,7 @@ class Duration:
     named: bool = False
     is_bound: bool = False
     in_months: bool = False
+    is_compound: bool = False
 
 
 def find_durations(sentence: str) -> list[Duration]:
@@ -122,4 +125,5 @@ def _bounded(
     if _PATTERNS["at_most_before"].search(before):
         return Duration(0.0, value, *match.span(), named)
     is_bound = any(sign in match.group() for sign in ("+", "plus", "more", "以上"))
-    return Duration(value, None, *match.span(), named, is_bound, in_months)
+    is_compound = value > 1 and match.group().lower().endswith("year") and not is_bound
+    return Duration(value, None, *match.span(), named, is_bound, in_months, is_compound)

@@ -84,7 +84,10 @@ def _is_asked(sentence: Sentence, duration: Duration, *, has_degree: bool) -> bo
         return False
     if _PATTERNS["other_after"].match(after):
         return False
-    names_experience = bool(_PATTERNS["names_experience"].match(after))
+    names_experience = bool(
+        _PATTERNS["names_experience"].match(after)
+        or _PATTERNS["experience_before"].search(before)
+    )
     candidate = bool(_PATTERNS["candidate_subject"].search(before))
     if _PATTERNS["company_subject"].search(before) and not candidate:
         return False
@@ -96,7 +99,7 @@ def _is_asked(sentence: Sentence, duration: Duration, *, has_degree: bool) -> bo
         near
     ):
         return False
-    if duration.in_months:
+    if duration.in_months or duration.is_compound:
         return False
     if _PATTERNS["does_work"].match(after) or _PATTERNS["asked_before"].search(before):
         return not story or bool(_PATTERNS["candidate_subject"].search(text))
@@ -115,6 +118,8 @@ def _is_preferred(sentence: Sentence, duration: Duration, until: int) -> bool:
     if _PATTERNS["preferred_before"].search(before):
         return True
     if _PATTERNS["preferred_sentence"].match(text):
+        return True
+    if _PATTERNS["preferred_field_after"].match(after):
         return True
     piece = re.split(r"[;.](?=\s|$)|[()]\s?", after, maxsplit=1)[0]
     piece = _PATTERNS["new_item_cased"].split(piece, maxsplit=1)[0]
@@ -139,6 +144,7 @@ def _is_instead(
         return False
     if _PATTERNS["instead_after"].search(after):
         return True
+    degrees = [one for one in degrees if text[one.start : one.start + 4] != "post"]
     if not degrees:
         return False
     if degrees[0].start < duration.start:

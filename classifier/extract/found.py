@@ -12,9 +12,12 @@ class Found:
     value : str or float or bool
         The value.
     start, end : int
-        Offsets in the plain text.
+        Offsets in the plain text, or in the plain title when `in_title`.
+    in_title : bool, default=False
+        Whether the title states it.
     """
 
     value: str | float | bool
     start: int
     end: int
+    in_title: bool = False

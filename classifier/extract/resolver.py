@@ -1,10 +1,11 @@
 """Apply the guideline: which of the candidates are this posting's requirements."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from classifier.extract.degree import RANK, DegreeList, judge_degrees
+from classifier.extract.degree import RANK, DegreeList, find_degrees, judge_degrees
+from classifier.extract.durations import find_durations
 from classifier.extract.experience import Years, judge_years
 from classifier.extract.found import Found
 from classifier.extract.lines import Sentence
@@ -33,13 +34,15 @@ class _Stay:
     degrees: tuple[DegreeList, ...]
 
 
-def resolve(sentences: Iterable[Sentence]) -> dict[str, Found]:
+def resolve(sentences: Sequence[Sentence], title: str = "") -> dict[str, Found]:
     """Return degree and experience values by field.
 
     Parameters
     ----------
-    sentences : iterable of Sentence
+    sentences : sequence of Sentence
         The sentences of a posting that may matter.
+    title : str, default=""
+        Its title, which counts where the text is silent.
 
     Returns
     -------
@@ -49,18 +52,19 @@ def resolve(sentences: Iterable[Sentence]) -> dict[str, Found]:
     degrees: list[_Degrees] = []
     stays: list[_Stay] = []
     found: dict[str, Found] = {}
-    lines = list(sentences)
-    for sentence in lines:
+    for sentence in sentences:
         wanted = judge_degrees(sentence) if "degree" in sentence.topics else []
         years = judge_years(sentence) if "experience" in sentence.topics else []
         degrees.extend(_Degrees(one, sentence) for one in wanted)
         stays.extend(_pair(sentence, wanted, years))
-    found.update(_degree_fields(degrees, lines))
+    found.update(_degree_fields(degrees, sentences, title))
     if "degree_required" in found:
-        flag = _equivalent(degrees, stays, lines)
+        flag = _equivalent(degrees, stays, sentences)
         if flag:
             found["degree_or_equivalent"] = flag
-    found.update(_experience_fields(stays, lines, found))
+    found.update(_experience_fields(stays, sentences, found))
+    if "experience_min_years" not in found:
+        found.update(_title_years(title))
     return found
 
 
@@ -84,12 +88,15 @@ def _pair(
                 else len(sentence.text)
             )
         mine = tuple(w for w in wanted if low <= w.mentions[0].start < high)
+        if mine and not degree_first:
+            gap = sentence.text[low : mine[0].mentions[0].start]
+            mine = mine if _EXPERIENCE["goes_with"].search(gap) else ()
         stays.append(_Stay(one, sentence, mine))
     return stays
 
 
 def _degree_fields(
-    degrees: Sequence[_Degrees], lines: Sequence[Sentence]
+    degrees: Sequence[_Degrees], lines: Sequence[Sentence], title: str
 ) -> dict[str, Found]:
     """Return the lowest required and the lowest preferred degree."""
     found: dict[str, Found] = {}
@@ -99,9 +106,15 @@ def _degree_fields(
         lambda one: not one.wanted.lowest.generic,
     ):
         required = [one for one in required if keep(one)] or required
+    named = _title_degree(title)
+    if named and any(one.wanted.lowest.level == named.value for one in required):
+        # "Research Scientist (PhD)": the bachelor's beside it is boilerplate.
+        required = [one for one in required if one.wanted.lowest.level == named.value]
     if required:
         lowest = min(required, key=lambda one: RANK[one.wanted.lowest.level])
         found["degree_required"] = _found_degree(lowest, lowest.wanted.lowest.level)
+    elif named:
+        found["degree_required"] = named
     else:
         found.update(_no_degree(lines))
     floor = (
@@ -122,6 +135,32 @@ def _degree_fields(
             one.sentence.start + mention.end,
         )
     return found
+
+
+def _title_degree(title: str) -> Found | None:
+    """Return the lowest degree that a title asks for."""
+    if _DEGREE["title_not_asked"].search(title):
+        return None
+    mentions = [one for one in find_degrees(title) if not one.generic]
+    if not mentions:
+        return None
+    lowest = min(mentions, key=lambda one: RANK[one.level])
+    return Found(lowest.level, lowest.start, lowest.end, in_title=True)
+
+
+def _title_years(title: str) -> dict[str, Found]:
+    """Return the years that a title asks for."""
+    if not _EXPERIENCE["title_asks"].search(title):
+        return {}
+    return {
+        name: Found(value, one.start, one.end, in_title=True)
+        for one in find_durations(title)[:1]
+        for name, value in (
+            ("experience_min_years", one.low),
+            ("experience_max_years", one.high),
+        )
+        if value is not None
+    }
 
 
 def _found_degree(one: _Degrees, level: str) -> Found:

@@ -1,7 +1,8 @@
 """Read the rank of a posting from its title, then from its text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from classifier.extract.found import Found
@@ -20,6 +21,29 @@ _LONGEST_TITLE: Final = 80
 _WORD: Final = re.compile(r"[a-z]{4,20}")
 
 
+def read_rank(title: str, text: str, sentences: Sequence[Sentence]) -> Found | None:
+    """Return the rank of a posting: its title's, else the one its text states.
+
+    Parameters
+    ----------
+    title, text : str
+        A posting's title and text in plain characters.
+    sentences : sequence of Sentence
+        The sentences of the text that may state a rank.
+
+    Returns
+    -------
+    Found or None
+        Rank and where it stands.
+    """
+    rank = read_title(title)
+    if rank:
+        return replace(rank, in_title=True)
+    if _is_open(title):
+        return None
+    return (None if title else _read_first_line(text)) or _read_text(text, sentences)
+
+
 def read_title(title: str) -> Found | None:
     """Return the rank that a title states, the lower one of a range.
 
@@ -34,7 +58,7 @@ def read_title(title: str) -> Found | None:
         Rank and its offsets in the title.
     """
     whole = _first_rank(title, 0)
-    if whole is None or is_open(title):
+    if whole is None or _is_open(title):
         return None
     pieces = _pieces(title)
     ranks = [_first_rank(piece, start) for start, piece in pieces]
@@ -52,19 +76,8 @@ def _alike(pieces: list[tuple[int, str]]) -> bool:
     return len(first & second) > 1
 
 
-def is_open(title: str) -> bool:
-    """Tell whether a title offers the same work with and without a rank.
-
-    Parameters
-    ----------
-    title : str
-        A posting's title in plain characters.
-
-    Returns
-    -------
-    bool
-        True for "Scientist or Senior Scientist": the lower rank has no name.
-    """
+def _is_open(title: str) -> bool:
+    """Tell whether a title offers the same work also without the rank."""
     pieces = _pieces(title)
     if len(pieces) < 2 or _first_rank(pieces[0][1], 0):  # noqa: PLR2004 - a pair
         return False
@@ -88,40 +101,16 @@ def _first_rank(title: str, start: int) -> Found | None:
     return None
 
 
-def read_first_line(text: str) -> Found | None:
-    """Return the rank of a first line that is worded as a title.
-
-    Parameters
-    ----------
-    text : str
-        A posting's text in plain characters.
-
-    Returns
-    -------
-    Found or None
-        Rank and its offsets in the text.
-    """
+def _read_first_line(text: str) -> Found | None:
+    """Return the rank of a first line that is worded as a title."""
     line = text[:_LONGEST_TITLE].split("\n", 1)[0]
     if len(line) == _LONGEST_TITLE or line.rstrip().endswith((".", ":", "!")):
         return None
     return read_title(line)
 
 
-def read_text(text: str, sentences: Iterable[Sentence]) -> Found | None:
-    """Return the rank that a text states where its title is silent.
-
-    Parameters
-    ----------
-    text : str
-        A posting's text in plain characters.
-    sentences : iterable of Sentence
-        Its sentences that may state a rank.
-
-    Returns
-    -------
-    Found or None
-        Rank and its offsets in the text.
-    """
+def _read_text(text: str, sentences: Sequence[Sentence]) -> Found | None:
+    """Return the rank that a text states where its title is silent."""
     opening = _PATTERNS["opening_cased"].match(text)
     if opening:
         return _first_rank(opening.group("rank5"), opening.start("rank5"))
