@@ -1,5 +1,6 @@
 """Make the requests of a board: where they go and what they carry."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 from urllib.parse import quote, urlsplit
 
@@ -19,17 +20,21 @@ class RequestingSpider(AnsweringSpider):
     Attributes
     ----------
     origin : str
-        The platform's own origin; may hold ``{token}``.
+        The platform's own origin; may hold ``{token}``, or ``{host}`` and ``{site}``
+        where a token is two parts with a slash between them.
     back_end : str
         The domain whose hosts are one back-end and share its limit.
     delay_seconds, concurrency : float and int
         The platform's limit for each download slot.
+    headers : mapping of str to str
+        What each request of the platform carries.
     """
 
     origin: ClassVar[str] = ""
     back_end: ClassVar[str] = ""
     delay_seconds: ClassVar[float] = 1.0
     concurrency: ClassVar[int] = 1
+    headers: ClassVar[Mapping[str, str]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -115,7 +120,7 @@ class RequestingSpider(AnsweringSpider):
         board : Board
             Whose ``base_url`` replaces the platform's origin.
         path : str
-            May hold ``{token}``.
+            May hold what `origin` may.
 
         Returns
         -------
@@ -207,12 +212,12 @@ class RequestingSpider(AnsweringSpider):
             errback=self._no_answer,
             cb_kwargs={"board": board, "parse": parse},
             dont_filter=True,
-            **kwargs,
+            **{"headers": dict(self.headers), **kwargs},
         )
         request.meta["download_slot"] = self.slot_of(url)
         request.meta["board_hosts"] = self.hosts_of(board)
         base = self.base_of(board)
-        if base != self.origin:
+        if base != _fill(self.origin, board):
             # Whoever wrote the boards file chose this origin; a name in it may
             # well resolve to an address of the own network.
             request.meta["private_origin"] = origin_of(base)
@@ -222,4 +227,8 @@ class RequestingSpider(AnsweringSpider):
 
 
 def _fill(text: str, board: Board) -> str:
-    return text.replace("{token}", quote(board.token, safe=""))
+    host, _, site = board.token.partition("/")
+    parts = {"{token}": board.token, "{host}": host, "{site}": site}
+    for name, part in parts.items():
+        text = text.replace(name, quote(part, safe=""))
+    return text
