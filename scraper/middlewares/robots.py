@@ -14,6 +14,7 @@ from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
+from scraper.failures import name_error
 from scraper.parsing.urls import origin_of
 
 _LOG = logging.getLogger(__name__)
@@ -128,7 +129,7 @@ class RobotsMiddleware:
             response = await self._crawler.engine.download_async(robots)
         except Exception as error:  # noqa: BLE001 - whatever it is, nothing was read
             _LOG.info("%s: %s", robots.url, error)
-            return _Rules(None, f"could not be read ({type(error).__name__})")
+            return _Rules(None, f"could not be read ({name_error(error)})")
         return _read_rules(response)
 
     def _slow_down(self, request: Request, delay: float) -> None:

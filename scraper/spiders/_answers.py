@@ -11,10 +11,10 @@ from twisted.python.failure import Failure
 
 from scraper.boards import Board
 from scraper.extensions.raw_run import RawRun
+from scraper.failures import describe_failure, is_gone
 from scraper.items import JobPosting
 from scraper.parsing.answers import AnswerError
 from scraper.spiders._books import Books
-from scraper.spiders._failures import describe_failure, is_gone
 from scraper.spiders._ledger import Ledger
 from scraper.state import BoardState, CrawlState
 

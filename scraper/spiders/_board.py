@@ -17,8 +17,9 @@ To add a platform, add one file beside this one, named after it. It holds
            delay_seconds = 1.0           # the platform's documented limit
            parser = staticmethod(parse_posting)
 
-Where the platform states a total, override `announced`. Where the list has pages or
-the text stands in details, override `parse_list`: ``yield from self.take(records,
+Where the platform states a total, override `announced`; where the list has numbered
+pages, set `paging`; where a feed holds no more than its newest postings, set `window`.
+Where the text stands in details, override `parse_list`: ``yield from self.take(records,
 board)`` for records that are postings, yield `list_request` for the next page while
 ``ledger.list_new`` finds new rows, and `detail_request` for each new row that
 ``ledger.keep_known`` does not know by its marker; ``functools.partial`` carries the
@@ -41,6 +42,7 @@ from scraper.items import JobPosting
 from scraper.parsing.answers import decode_json, records_at
 from scraper.parsing.records import Record, parse_each
 from scraper.spiders._answers import Output
+from scraper.spiders._pages import Paging, count_distinct
 from scraper.spiders._requests import RequestingSpider
 
 
@@ -51,10 +53,21 @@ class BoardSpider(RequestingSpider):
     ----------
     list_path, records_key : str
         Where the list is, and where in the answer its records are.
+    all_path : str
+        Where the list of a feed is when the token is ``all``; empty when that token
+        is like any other.
+    paging : Paging or None
+        How the list goes on; None when one answer holds all.
+    window : int
+        How many records a feed holds at most; an answer with so many may lack older
+        ones. 0 for no such limit.
     """
 
     list_path: ClassVar[str] = ""
+    all_path: ClassVar[str] = ""
     records_key: ClassVar[str] = ""
+    paging: ClassVar[Paging | None] = None
+    window: ClassVar[int] = 0
 
     @staticmethod
     def parser(record: Record, board: Board) -> JobPosting | None:
@@ -87,11 +100,14 @@ class BoardSpider(RequestingSpider):
         Request
             The list, unless a platform overrides this.
         """
-        url = self.url(board, self.list_path)
-        yield self.list_request(board, url, self.parse_list, conditional=True)
+        is_all = self.all_path and board.token == "all"  # noqa: S105 - a name
+        url = self.url(board, self.all_path if is_all else self.list_path)
+        # The first page alone does not tell whether the others have changed.
+        is_whole = self.paging is None
+        yield self.list_request(board, url, self.parse_list, conditional=is_whole)
 
     def parse_list(self, response: Response, board: Board) -> Iterable[Output]:
-        """Read an answer that holds the whole board.
+        """Read an answer that holds the whole board, or a page of it.
 
         Parameters
         ----------
@@ -106,12 +122,52 @@ class BoardSpider(RequestingSpider):
             Rows, and requests to follow.
         """
         payload = self.json(response)
-        yield from self.take(records_at(payload, self.records_key), board)
-        evidence = self.ledger(board).evidence
+        records = self.records_of(payload)
+        ledger = self.ledger(board)
+        before = count_distinct(ledger)
+        yield from self.read_records(records, board)
         total = self.announced(payload)
         if total is not None:
-            # In one answer a repeated record is a row that the total counts.
-            evidence.announced = total - evidence.duplicates
+            # In one answer a repeated record is a row that the total counts. On pages
+            # it may be one that moved, and pushed another out of sight.
+            rows = 0 if self.paging else ledger.evidence.duplicates
+            ledger.evidence.announced = total - rows
+        if self.paging and count_distinct(ledger) > before:
+            yield from self._next_page(response, board, len(records))
+        if total is None and 0 < self.window <= len(records):
+            ledger.fail(f"the feed holds its newest {self.window} postings only")
+
+    def records_of(self, payload: Any) -> list[Any]:
+        """Return the records of a list.
+
+        Parameters
+        ----------
+        payload : Any
+            The decoded list.
+
+        Returns
+        -------
+        list
+            What stands at `records_key`, unless a platform overrides this.
+        """
+        return records_at(payload, self.records_key)
+
+    def read_records(self, records: list[Any], board: Board) -> Iterable[Output]:
+        """Read the records of a list.
+
+        Parameters
+        ----------
+        records : list
+            Decoded.
+        board : Board
+            Whose.
+
+        Yields
+        ------
+        JobPosting or Request
+            Rows, unless a platform keeps its details apart.
+        """
+        yield from self.take(records, board)
 
     def announced(self, payload: Any) -> int | None:  # noqa: ARG002 - a hook
         """Return how many postings the platform says that the board has.
@@ -170,3 +226,20 @@ class BoardSpider(RequestingSpider):
         )
         for key, count in unread.items():
             self.books.count(f"unread/{self.name}/{key}", count)
+
+    def _next_page(
+        self, response: Response, board: Board, count: int
+    ) -> Iterator[Request]:
+        """Ask for the next page, unless all has come or the limit is reached."""
+        ledger = self.ledger(board)
+        evidence = ledger.evidence
+        total, came = evidence.announced, count_distinct(ledger) + evidence.duplicates
+        if self.paging is None or (total is not None and came >= total):
+            return
+        most = self.paging.allowed_pages(board)
+        if most and ledger.pages >= most:
+            ledger.fail(f"stopped after {most} pages, as many as are allowed")
+            return
+        ledger.pages += 1
+        url = self.paging.next_url(response.url, count)
+        yield self.list_request(board, url, self.parse_list)

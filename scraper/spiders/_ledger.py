@@ -31,6 +31,8 @@ class Ledger:
         Details that were read in an earlier run: address to marker and identifiers.
     visited : set of str
         Lists that were followed already.
+    pages : int, default=1
+        Pages of the list that were asked for.
     is_closed : bool, default=False
         Whether the outcome is written.
     """
@@ -44,6 +46,7 @@ class Ledger:
     answer: BoardState | None = None
     known: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     visited: set[str] = field(default_factory=set)
+    pages: int = 1
     is_closed: bool = False
 
     def fail(self, reason: str) -> None:

@@ -97,6 +97,19 @@ def test_a_host_that_hangs_or_hangs_up_ends_the_board(
     assert reasons["greenhouse:dropped"].startswith("the connection was closed or")
 
 
+def test_an_answer_that_is_too_large_is_refused(
+    site: Any, crawl: Any, answer: Any
+) -> None:
+    """Plain, and small enough only while it is compressed."""
+    packed = {"Content-Encoding": "gzip"}
+    bomb = answer(gzip.compress(b"0" * 2_000_000), headers=packed)
+    site.routes["/v1/boards/bomb/jobs"] = bomb
+    site.routes["/v1/boards/big/jobs"] = answer(b"0" * 2_000_000)
+    boards = [_board(site, token) for token in ("bomb", "big")]
+    for outcome in crawl(*boards, DOWNLOAD_MAXSIZE=100_000)["outcomes"].values():
+        assert outcome["reason"].startswith("the answer is too large")
+
+
 def test_a_second_crawl_of_an_unchanged_board_is_one_small_request(
     site: Any, crawl: Any
 ) -> None:

@@ -7,6 +7,7 @@ from scrapy import exceptions
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
+_TOO_LARGE: Final = "the answer is too large"
 _GONE: Final = {404, 410}
 _STATUS: Final = {
     401: "not allowed without a key",
@@ -41,8 +42,10 @@ def describe_failure(failure: Failure, url: str) -> str:
         meaning = _STATUS.get(status, "")
         return f"{status} {meaning}: {where}" if meaning else f"{status}: {where}"
     if isinstance(error, exceptions.IgnoreRequest):
+        if "DOWNLOAD_MAXSIZE" in str(error):
+            return f"{_TOO_LARGE}: {where}"
         return f"{error}: {where}"
-    return f"{_name_error(error)}: {where}"
+    return f"{name_error(error)}: {where}"
 
 
 def is_gone(failure: Failure) -> bool:
@@ -62,13 +65,25 @@ def is_gone(failure: Failure) -> bool:
     return isinstance(error, HttpError) and error.response.status in _GONE
 
 
-def _name_error(error: BaseException | None) -> str:
+def name_error(error: BaseException | None) -> str:
+    """Return what went wrong with a download, in plain words.
+
+    Parameters
+    ----------
+    error : BaseException or None
+        What Scrapy raised.
+
+    Returns
+    -------
+    str
+        Its class and message where there are no plain words.
+    """
     kinds = {
         exceptions.DownloadTimeoutError: "no whole answer in time",
         exceptions.DownloadConnectionRefusedError: "connection refused",
         exceptions.CannotResolveHostError: "no such host",
         exceptions.ResponseDataLossError: "the answer was cut off",
-        exceptions.DownloadCancelledError: "the answer is too large",
+        exceptions.DownloadCancelledError: _TOO_LARGE,
         exceptions.DownloadFailedError: "the connection was closed or broken",
     }
     for kind, text in kinds.items():
