@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from typing import Final
 
 _MAX_LINES: Final = 3
-# Gate before the patterns: one scan for the words that each of them holds.
 _LABEL: Final = re.compile(
     r"^[\s*•\-–#>]{0,6}(?:job |work |office |primary |position |role |workplace )?"
     r"(?:locations?|standort|arbeitsort|einsatzort|lieu|ubicación|duty station)"
-    r"(?:\(s\))?[\s*]{0,3}[:：][\s*]{0,3}(?P<place>\S[^\n]{1,120})",
+    r"(?:\(s\))?(?:[ *]{0,3}[:：][\s*]{0,3}| [-–]\s{1,3}|[ *]{0,3}\n\s{0,3})"
+    r"(?P<place>\w[^\n]{1,120})",
     re.IGNORECASE | re.MULTILINE,
 )
 _SENTENCE: Final = re.compile(

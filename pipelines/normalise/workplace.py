@@ -11,8 +11,8 @@ _MAX_CHARACTERS: Final = 20_000
 _MAX_HITS: Final = 12
 _REACH: Final = 160
 _MAX_QUOTE: Final = 160
-_SENTENCE_END: Final = re.compile(r"[\n\r!?]|\.(?=\s|[A-Z]|$)")
-_LABEL_GATE: Final = re.compile(r"[:#=?]|location|workplace|^.{0,40}$")
+_SENTENCE_END: Final = re.compile(r"(?<!:)[\n\r]|[!?]|\.(?=\s|[A-Z]|$)")
+_LABEL_GATE: Final = re.compile(r"[:=?]|location|workplace|\bli-|^.{0,40}$")
 _HEADER: Final = re.compile(r"[^\n]{0,300}")
 _HEADER_MARKS: Final = (" | ", " • ", " · ")
 # Words that stand as a value: alone, in brackets, between separators.
