@@ -173,7 +173,7 @@ class AnsweringSpider(Spider):
         except Exception as error:
             if self.books.is_broken:
                 raise CloseSpider("a row could not be written") from error
-            self.logger.exception("%s: %s", board.key, response.url)
+            self.logger.exception("%s: %s", board.key, self.books.mask(response.url))
             reason = f"{type(error).__name__}: {error}: {response.url}"
             self.books.miss(ledger, reason, response.url)
         finally:

@@ -35,6 +35,8 @@ class Books:
     ----------
     stats : StatsCollector or None
         Scrapy's statistics, once there is a crawler.
+    secrets : set of str
+        Keys that no file and no log may show.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class Books:
         self.run = run
         self.state = state
         self.stats: StatsCollector | None = None
+        self.secrets: set[str] = set()
 
     @property
     def is_broken(self) -> bool:
@@ -135,11 +138,29 @@ class Books:
         url : str
             What was asked for.
         """
+        reason, url = self.mask(reason), self.mask(url)
         ledger.fail(reason)
         self.count("boards/requests_failed")
         if self.run is not None and not self.is_broken:
             what = {"reason": reason, "url": url}
             self.run.write_failure(_key_of(ledger.board) | what)
+
+    def mask(self, text: str) -> str:
+        """Hide the keys in a text.
+
+        Parameters
+        ----------
+        text : str
+            An address, for one.
+
+        Returns
+        -------
+        str
+            With dots in their place.
+        """
+        for secret in self.secrets:
+            text = text.replace(secret, "...")
+        return text
 
     def finish(self, ledger: Ledger) -> None:
         """Write a board's outcome, and only then what the next run may rely on.

@@ -1,0 +1,63 @@
+"""What is known of each platform beside its wire format: how solid, on what terms."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Platform:
+    """A platform that a spider reads; a line of ``platforms.toml``.
+
+    Attributes
+    ----------
+    name : str
+        Of the spider.
+    status : str
+        ``solid``, ``light`` or ``needs key``.
+    terms : str
+        What its terms and its robots.txt say of reading it.
+    attribution : str, default=""
+        The line that the terms want shown beside each posting.
+    keys : tuple of str
+        Environment variables that hold the key.
+    """
+
+    name: str
+    status: str
+    terms: str
+    attribution: str = ""
+    keys: tuple[str, ...] = ()
+
+
+@cache
+def read_platforms() -> dict[str, Platform]:
+    """Read the table of platforms.
+
+    Returns
+    -------
+    dict of str to Platform
+        By name, in alphabetical order.
+    """
+    text = files("scraper").joinpath("platforms.toml").read_text(encoding="utf-8")
+    return {
+        name: Platform(name=name, **{**line, "keys": tuple(line.get("keys", ()))})
+        for name, line in tomllib.loads(text).items()
+    }
+
+
+def attribution_of(platform: str) -> str:
+    """Return the line that a platform's terms want shown beside each posting.
+
+    Parameters
+    ----------
+    platform : str
+        Name of its spider.
+
+    Returns
+    -------
+    str
+        Empty where the terms want none.
+    """
+    return read_platforms()[platform].attribution
