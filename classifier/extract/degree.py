@@ -1,7 +1,7 @@
 """Find the degrees that a sentence speaks of and judge who should hold them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from classifier.extract.lines import Sentence
@@ -23,7 +23,7 @@ _GENERIC: Final = _PATTERNS["generic"]
 # Words that may stand between two degrees of one list.
 _LINK: Final = re.compile(
     r"[\s,/&()|+;'.-]*(?:(?:or|and|and/or|degrees?|an?|in|either|higher|the|equivalent|"
-    r"to|s|also|u|ou|o|oder|y|minimum|completed|preferably|advanced|"
+    r"to|s|also|u|ou|o|oder|y|minimum|completed|advanced|"
     r"from an?|accredited)[\s,/&()|+;'.-]*){0,5}",
     re.IGNORECASE,
 )
@@ -178,6 +178,8 @@ def judge_degrees(sentence: Sentence) -> list[DegreeList]:
         preferred = _is_preferred(sentence, groups, index)
         if index and _in_brackets(text, groups[index - 1][-1], group[0]):
             preferred = preferred or lists[-1].preferred
+            if text[group[-1].end :].lstrip().startswith(")"):
+                lists[-1] = replace(lists[-1], preferred=preferred)
         lists.append(DegreeList(tuple(group), preferred))
     return lists
 
@@ -195,6 +197,9 @@ def _split_marked(text: str, groups: list[list[Mention]]) -> list[list[Mention]]
         last = group[-1]
         after = text[last.end : last.end + _CLOSE]
         gap = text[group[-2].end : last.start] if len(group) > 1 else ""
+        if gap.strip() == "/" and _PATTERNS["preferred_mark"].match(after):
+            gap = ","
+            after = after.lstrip(" (")
         if gap.strip() in {",", "-", ";", "|", "."} and _PATTERNS[
             "preferred_after"
         ].search(re.split(r"[,;.(]", after, maxsplit=1)[0]):
@@ -244,14 +249,14 @@ def _is_preferred(sentence: Sentence, groups: list[list[Mention]], index: int) -
     if _PATTERNS["preferred_sentence"].match(text):
         return True
     required = sentence.section.kind != "preferred"
-    after = _PATTERNS["new_item_cased"].split(after, maxsplit=1)[0]
+    after = _PATTERNS["new_item_cased"].split(after.lstrip(")"), maxsplit=1)[0]
     for number, piece in enumerate(re.split(r"[;.](?=\s|$)|[()]", after)[:3]):
         mark = _PATTERNS["preferred_after"].search(piece)
         must = _PATTERNS["required_after"].search(piece)
         if must and (not mark or must.start() < mark.start()):
             return False
         if mark:
-            if _PATTERNS["preferred_field"].search(piece, mark.start()):
+            if _PATTERNS["preferred_field"].match(piece, mark.start()):
                 break
             ahead = _PATTERNS["equivalent"].sub("", piece[: mark.start()]).rstrip()
             if number and len(ahead) > _BESIDE:

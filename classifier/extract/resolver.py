@@ -121,19 +121,13 @@ def _degree_fields(
         RANK[str(found["degree_required"].value)] if "degree_required" in found else -1
     )
     above = [
-        (RANK[mention.level], one, mention)
+        one
         for one in degrees
-        if one.wanted.preferred
-        for mention in one.wanted.mentions
-        if RANK[mention.level] > floor
+        if one.wanted.preferred and RANK[one.wanted.lowest.level] > floor
     ]
     if above:
-        _, one, mention = min(above, key=lambda entry: entry[0])
-        found["degree_preferred"] = Found(
-            mention.level,
-            one.sentence.start + mention.start,
-            one.sentence.start + mention.end,
-        )
+        lowest = min(above, key=lambda one: RANK[one.wanted.lowest.level])
+        found["degree_preferred"] = _found_degree(lowest, lowest.wanted.lowest.level)
     return found
 
 

@@ -180,6 +180,8 @@ def _sections(text: str, marks: list[Mark]) -> list[Section]:
         elif heading == "preferred" and not has_required and len(marks) > 1:
             kind = "required"
         elif heading == "neutral":
-            kind = "required"
+            above = sections[-1]
+            nested = above.kind == "preferred" and not text[above.body : start].strip()
+            kind = "preferred" if nested else "required"
         sections.append(Section(kind, start, end, body, heading == "ideal"))
     return sections if sections[0].end else sections[1:]
