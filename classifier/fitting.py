@@ -110,7 +110,7 @@ def _fit_labels(
         if truth.all() or not truth.any():
             biases[label] = 4.0 if truth.any() else -4.0
             continue
-        model = LogisticRegression(C=strength, solver="liblinear", random_state=0)
+        model = LogisticRegression(C=strength, solver="liblinear", dual=True, tol=0.03, random_state=0)
         model.fit(matrix, truth)
         weights[:, label], biases[label] = model.coef_[0], model.intercept_[0]
     return weights, biases
