@@ -55,6 +55,24 @@ def to_number(value: Any) -> float | None:
     return _read_digits(_SEPARATORS.sub("", found[0]).rstrip(".,"))
 
 
+def texts_in(value: Any) -> list[str]:
+    """Return the texts of a list, or a single text as a list.
+
+    Parameters
+    ----------
+    value : Any
+        A decoded value.
+
+    Returns
+    -------
+    list of str
+        Without outer blanks, each once; what is empty or no text is left out.
+    """
+    parts = value if isinstance(value, list) else [value]
+    texts = (part.strip() for part in parts if isinstance(part, str))
+    return list(dict.fromkeys(text for text in texts if text))
+
+
 def repair_markup(text: str) -> str:
     """Return a description as HTML or text, whichever way it was written.
 

@@ -17,8 +17,8 @@ To add a platform, add one file beside this one, named after it. It holds
            delay_seconds = 1.0           # the platform's documented limit
            parser = staticmethod(parse_posting)
 
-Where the platform states a total, override `announced`; where the list has numbered
-pages, set `paging`; where a feed holds no more than its newest postings, set `window`.
+Where the platform states a total, set `total_key`; where the list has numbered pages,
+set `paging`; where a feed holds no more than its newest postings, set `window`.
 Where the text stands in details, override `parse_list`: ``yield from self.take(records,
 board)`` for records that are postings, yield `list_request` for the next page while
 ``ledger.list_new`` finds new rows, and `detail_request` for each new row that
@@ -56,6 +56,8 @@ class BoardSpider(RequestingSpider):
     all_path : str
         Where the list of a feed is when the token is ``all``; empty when that token
         is like any other.
+    total_key : str
+        Where an answer says how many postings there are.
     paging : Paging or None
         How the list goes on; None when one answer holds all.
     window : int
@@ -66,6 +68,7 @@ class BoardSpider(RequestingSpider):
     list_path: ClassVar[str] = ""
     all_path: ClassVar[str] = ""
     records_key: ClassVar[str] = ""
+    total_key: ClassVar[str] = ""
     paging: ClassVar[Paging | None] = None
     window: ClassVar[int] = 0
 
@@ -122,20 +125,8 @@ class BoardSpider(RequestingSpider):
             Rows, and requests to follow.
         """
         payload = self.json(response)
-        records = self.records_of(payload)
-        ledger = self.ledger(board)
-        before = count_distinct(ledger)
-        yield from self.read_records(records, board)
-        total = self.announced(payload)
-        if total is not None:
-            # In one answer a repeated record is a row that the total counts. On pages
-            # it may be one that moved, and pushed another out of sight.
-            rows = 0 if self.paging else ledger.evidence.duplicates
-            ledger.evidence.announced = total - rows
-        if self.paging and count_distinct(ledger) > before:
-            yield from self._next_page(response, board, len(records))
-        if total is None and 0 < self.window <= len(records):
-            ledger.fail(f"the feed holds its newest {self.window} postings only")
+        records, total = self.records_of(payload), self.announced(payload)
+        yield from self._read_answer(response, board, records, total)
 
     def records_of(self, payload: Any) -> list[Any]:
         """Return the records of a list.
@@ -169,7 +160,7 @@ class BoardSpider(RequestingSpider):
         """
         yield from self.take(records, board)
 
-    def announced(self, payload: Any) -> int | None:  # noqa: ARG002 - a hook
+    def announced(self, payload: Any) -> int | None:
         """Return how many postings the platform says that the board has.
 
         Parameters
@@ -180,9 +171,11 @@ class BoardSpider(RequestingSpider):
         Returns
         -------
         int or None
-            None where it does not say.
+            What stands at `total_key`, unless a platform overrides this; None where it
+            does not say.
         """
-        return None
+        total = payload.get(self.total_key) if isinstance(payload, dict) else None
+        return total if isinstance(total, int) else None
 
     def json(self, response: Response) -> Any:
         """Decode a JSON answer.
@@ -227,19 +220,20 @@ class BoardSpider(RequestingSpider):
         for key, count in unread.items():
             self.books.count(f"unread/{self.name}/{key}", count)
 
-    def _next_page(
-        self, response: Response, board: Board, count: int
-    ) -> Iterator[Request]:
-        """Ask for the next page, unless all has come or the limit is reached."""
+    def _read_answer(
+        self, response: Response, board: Board, records: list[Any], total: int | None
+    ) -> Iterator[Output]:
         ledger = self.ledger(board)
-        evidence = ledger.evidence
-        total, came = evidence.announced, count_distinct(ledger) + evidence.duplicates
-        if self.paging is None or (total is not None and came >= total):
-            return
-        most = self.paging.allowed_pages(board)
-        if most and ledger.pages >= most:
-            ledger.fail(f"stopped after {most} pages, as many as are allowed")
-            return
-        ledger.pages += 1
-        url = self.paging.next_url(response.url, count)
-        yield self.list_request(board, url, self.parse_list)
+        before = count_distinct(ledger)
+        yield from self.read_records(records, board)
+        if total is not None:
+            # In one answer a repeated record is a row that the total counts. On pages
+            # it may be one that moved, and pushed another out of sight.
+            rows = 0 if self.paging else ledger.evidence.duplicates
+            ledger.evidence.announced = total - rows
+        if self.paging and count_distinct(ledger) > before:
+            url = self.paging.following(ledger, response.url, len(records))
+            if url:
+                yield self.list_request(board, url, self.parse_list)
+        if total is None and 0 < self.window <= len(records):
+            ledger.fail(f"the feed holds its newest {self.window} postings only")

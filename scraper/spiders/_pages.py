@@ -58,28 +58,37 @@ class Paging:
             raise AnswerError(f"expected parameter {self.parameter!r} in the address")
         return moved
 
-    def allowed_pages(self, board: Board) -> int:
-        """Return how many pages of a board are read at most.
+    def following(self, ledger: Ledger, url: str, count: int) -> str:
+        """Return the address of the page to ask for next, and note it.
 
         Parameters
         ----------
-        board : Board
-            Whose option ``max_pages`` counts.
+        ledger : Ledger
+            The board's books; get a failure where the walk has to stop early.
+        url : str
+            Address of this page.
+        count : int
+            How many records it held.
 
         Returns
         -------
-        int
-            0 for no end.
-
-        Raises
-        ------
-        AnswerError
-            If the option is not a number above zero.
+        str
+            Empty when all has come or no more is allowed.
         """
-        asked = board.options.get("max_pages", self.most_pages or None)
-        if asked is None:
-            return 0
-        if not str(asked).isdigit() or not int(asked):
+        evidence = ledger.evidence
+        came = count_distinct(ledger) + evidence.duplicates
+        if evidence.announced is not None and came >= evidence.announced:
+            return ""
+        most = self._most_of(ledger.board)
+        if most and ledger.pages >= most:
+            ledger.fail(f"stopped after {most} pages, as many as are allowed")
+            return ""
+        ledger.pages += 1
+        return self.next_url(url, count)
+
+    def _most_of(self, board: Board) -> int:
+        asked = str(board.options.get("max_pages", self.most_pages))
+        if not asked.isdigit():
             raise AnswerError(f"option 'max_pages': expected a number, got {asked!r}")
         return int(asked)
 
