@@ -27,6 +27,8 @@ _LINK: Final = re.compile(
     r"from an?|accredited)[\s,/&()|+;'.-]*){0,5}",
     re.IGNORECASE,
 )
+# Where several doctors are colleagues, not a requirement.
+_STORY: Final = ("about", "benefits", "legal")
 _REACH: Final = 170
 # A marker this near belongs to the degree whatever stands between.
 _CLOSE: Final = 30
@@ -166,7 +168,9 @@ def judge_degrees(sentence: Sentence) -> list[DegreeList]:
         return []
     groups: list[list[Mention]] = []
     for mention in mentions:
-        if not _is_asked(text, mention):
+        if not _is_asked(text, mention) or (
+            sentence.section.kind in _STORY and text[: mention.end].endswith("Ds")
+        ):
             continue
         if groups and _linked(text, groups[-1][-1], mention):
             groups[-1].append(mention)

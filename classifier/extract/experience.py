@@ -127,6 +127,9 @@ def _is_preferred(sentence: Sentence, duration: Duration, until: int) -> bool:
     if mark:
         ahead = piece[: mark.start()]
         tail = ahead.rsplit(",", 1)[-1].strip()
+        is_last = not piece[mark.end() :].strip(" .")
+        if is_last and not _PATTERNS["other_owner"].search(tail):
+            return True
         if "," not in ahead or not tail or tail.startswith(("or ", "and ")):
             return not _PATTERNS["preferred_field"].match(piece, mark.start())
     if sentence.section.kind != "preferred":
