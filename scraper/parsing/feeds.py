@@ -3,7 +3,7 @@
 import re
 from typing import Any, Final
 
-from lxml import etree  # type: ignore[import-untyped] # has no types
+from lxml import etree
 
 from scraper.parsing.answers import AnswerError
 from scraper.parsing.records import Record

@@ -11,6 +11,7 @@ _WORKPLACES: Final = {
     "fullyremote": "remote",
     "fully": "remote",
     "telecommute": "remote",
+    "telecommuting": "remote",
     "hybrid": "hybrid",
     "hybrid remote": "hybrid",
     "onsite": "onsite",
@@ -102,7 +103,8 @@ def set_workplace_flags(posting: JobPosting, **flags: Any) -> None:
     posting : JobPosting
         Gets `workplace` and `workplace_raw`.
     **flags : Any
-        ``hybrid``, ``remote`` and ``on_site``; None where the site has no such field.
+        By the site's own names: ``hybrid``, ``remote``, ``on_site``, ``telecommuting``;
+        None where it has no such field.
     """
     given = {key: flag for key, flag in flags.items() if isinstance(flag, bool)}
     true = [key for key, flag in given.items() if flag]

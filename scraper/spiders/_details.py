@@ -1,15 +1,15 @@
 """The spider under platforms whose list has rows and keeps the text in details."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from hashlib import blake2b
 from typing import Any, ClassVar
+from urllib.parse import quote
 
 import orjson
 from scrapy.http import Response
 
 from scraper.boards import Board
-from scraper.parsing.answers import records_at
 from scraper.parsing.records import Record, take_object
 from scraper.spiders._answers import Output
 from scraper.spiders._board import BoardSpider
@@ -18,36 +18,22 @@ from scraper.spiders._board import BoardSpider
 class DetailSpider(BoardSpider):
     """Read lists of rows, and the details of those that are new or changed.
 
-    A detail is fetched again when its row has changed: list rows carry no time of
-    change, so that an edit of the text alone is seen by a fresh crawl only.
+    A detail is fetched again when its row has changed. Rows carry no time of change,
+    so that an edit of the text alone is seen by a fresh crawl only.
 
     Attributes
     ----------
+    detail_path : str
+        Where the details of a row are; ``{id}`` stands for the value of its ``id``.
     row_key : str
         Where a row has its identifier.
     volatile : tuple of str
         Keys of a row that change while the posting does not.
     """
 
+    detail_path: ClassVar[str] = ""
     row_key: ClassVar[str] = "id"
     volatile: ClassVar[tuple[str, ...]] = ()
-
-    def detail_url(self, board: Board, row: Record) -> str:
-        """Return where the details of a row stand.
-
-        Parameters
-        ----------
-        board : Board
-            Whose.
-        row : dict
-            A row of the list.
-
-        Returns
-        -------
-        str
-            Absolute.
-        """
-        raise NotImplementedError
 
     def join(self, row: Record, response: Response) -> Record:
         """Put a row and its details together as the record that the parser reads.
@@ -62,36 +48,17 @@ class DetailSpider(BoardSpider):
         Returns
         -------
         dict
-            The row's keys, those of the details before them.
+            The keys of both; where they share one, that of the details.
         """
         return {**row, **take_object(self.json(response), "details")}
 
-    def parse_list(self, response: Response, board: Board) -> Iterator[Output]:
-        """Follow a list that holds the whole board.
-
-        Parameters
-        ----------
-        response : Response
-            The list.
-        board : Board
-            Whose.
-
-        Yields
-        ------
-        JobPosting or Request
-            One request a row that is new or changed.
-        """
-        payload = self.json(response)
-        yield from self.follow(records_at(payload, self.records_key), board)
-        self.ledger(board).evidence.announced = self.announced(payload)
-
-    def follow(self, rows: Iterable[Any], board: Board) -> Iterator[Output]:
+    def read_records(self, records: list[Any], board: Board) -> Iterator[Output]:
         """Ask for the details of each row that is new or changed.
 
         Parameters
         ----------
-        rows : iterable
-            Of a list, decoded.
+        records : list
+            Rows of a list, decoded.
         board : Board
             Whose.
 
@@ -101,18 +68,15 @@ class DetailSpider(BoardSpider):
             Requests; a row without identifier is left to the parser, to be rejected.
         """
         ledger = self.ledger(board)
-        for row in rows:
+        for row in records:
             identifier = row.get(self.row_key) if isinstance(row, dict) else None
             if not isinstance(identifier, str | int) or not identifier:
                 yield from self.take([row], board)
                 continue
             marker = self._mark(row)
-            request = self.detail_request(
-                board,
-                self.detail_url(board, row),
-                partial(self.parse_detail, row=row),
-                marker=marker,
-            )
+            parse = partial(self.parse_detail, row=row)
+            url = self.url(board, _fill(self.detail_path, row))
+            request = self.detail_request(board, url, parse, marker=marker)
             if ledger.list_new(str(identifier)) and not ledger.keep_known(
                 request.url, marker
             ):
@@ -143,3 +107,10 @@ class DetailSpider(BoardSpider):
         kept = {key: value for key, value in row.items() if key not in self.volatile}
         text = orjson.dumps(kept, option=orjson.OPT_SORT_KEYS)
         return blake2b(text, digest_size=8).hexdigest()
+
+
+def _fill(path: str, row: Record) -> str:
+    for key, value in row.items():
+        if isinstance(value, str | int):
+            path = path.replace(f"{{{key}}}", quote(str(value), safe="/%"))
+    return path

@@ -20,10 +20,11 @@ class RequestingSpider(AnsweringSpider):
     Attributes
     ----------
     origin : str
-        The platform's own origin; may hold ``{token}``, or ``{host}`` and ``{site}``
-        where a token is two parts with a slash between them.
+        The platform's own origin; may hold ``{token}``, or ``{host}``, ``{tenant}``
+        and ``{site}`` where tokens are like ``tenant.shard/site``.
     back_end : str
-        The domain whose hosts are one back-end and share its limit.
+        The domain whose hosts are one back-end and share its limit; ``*.`` in front
+        where each host directly below it is one.
     delay_seconds, concurrency : float and int
         The platform's limit for each download slot.
     headers : mapping of str to str
@@ -79,8 +80,11 @@ class RequestingSpider(AnsweringSpider):
         str
             The back-end where the platform names one, else host and port.
         """
-        is_shared = bool(cls.back_end) and is_on_hosts(url, (cls.back_end,))
-        return cls.back_end if is_shared else urlsplit(url).netloc
+        domain = cls.back_end.removeprefix("*.")
+        if not domain or not is_on_hosts(url, (domain,)):
+            return urlsplit(url).netloc
+        labels = (urlsplit(url).hostname or "").split(".")
+        return ".".join(labels[-cls.back_end.count(".") - 1 :])
 
     def hosts_of(self, board: Board) -> tuple[str, ...]:
         """Return the hosts that a board's requests may reach, with their subdomains.
@@ -228,7 +232,13 @@ class RequestingSpider(AnsweringSpider):
 
 def _fill(text: str, board: Board) -> str:
     host, _, site = board.token.partition("/")
-    parts = {"{token}": board.token, "{host}": host, "{site}": site}
+    tenant = host.partition(".")[0]
+    parts = {
+        "{token}": board.token,
+        "{host}": host,
+        "{tenant}": tenant,
+        "{site}": site,
+    }
     for name, part in parts.items():
         text = text.replace(name, quote(part, safe=""))
     return text

@@ -1,0 +1,248 @@
+"""Workday career sites: pages of rows by POST, a total that is capped, details.
+
+A token is ``{tenant}.{wdN}/{site}``, as in ``acme.wd5/External``. Some tenants show no
+more than 2,000 rows of a search, and start again from the first beyond that. The
+counts of facets are not capped: where they say more than the total, the board is read
+in parts, one for each value of a facet, and is whole when the parts add up.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any, ClassVar, Final
+
+import orjson
+from scrapy import Request
+from scrapy.http import Response
+
+from scraper.boards import Board
+from scraper.items import JobPosting, Location
+from scraper.parsing.answers import AnswerError
+from scraper.parsing.dates import to_iso
+from scraper.parsing.facets import choose_facet, count_all
+from scraper.parsing.places import add_place, set_workplace
+from scraper.parsing.records import (
+    Record,
+    drop,
+    take_object,
+    take_required,
+    take_text,
+)
+from scraper.spiders._answers import Output
+from scraper.spiders._details import DetailSpider
+
+_PAGE: Final = 20  # more is refused, or answered by nothing at all
+_CAP: Final = 2000
+_UNWANTED: Final = (
+    "id",
+    "jobPostingId",
+    "jobPostingSiteId",
+    "bulletFields",
+    "canApply",
+    "country",
+    "includeResumeParsing",
+    "locationsText",
+    "questionnaireId",
+    "similarJobs",
+    "userAuthenticated",
+)
+
+
+def parse_posting(record: Record, board: Board) -> JobPosting | None:
+    """Read one posting: a row of the list with its details.
+
+    Parameters
+    ----------
+    record : dict
+        Loses the keys that are read.
+    board : Board
+        Where it is from.
+
+    Returns
+    -------
+    JobPosting or None
+        None for one that is not posted any more.
+    """
+    path = take_required(record, "externalPath")
+    posted, told = take_text(record, "startDate"), take_text(record, "postedOn")
+    closing, kind = take_text(record, "endDate"), take_text(record, "timeType")
+    company = take_object(record.pop("hiringOrganization", None), "hiringOrganization")
+    if record.pop("posted", True) is False:
+        return None
+    posting = JobPosting(
+        platform=board.platform,
+        board=board.token,
+        # The requisition's number, with "-1" behind it where it is posted twice.
+        posting_id=path.rpartition("/")[2].rpartition("_")[2],
+        url=take_text(record, "externalUrl"),
+        title=take_required(record, "title"),
+        # A legal entity ("AB12 Acme Holding Ltd."): the boards file knows better.
+        hiring_organization=board.name or take_text(company, "name"),
+        description_html=take_text(record, "jobDescription"),
+        employment_type_raw=[kind] if kind else [],
+        requisition_id=take_text(record, "jobReqId"),
+        date_posted=to_iso(posted),
+        date_posted_raw=posted or told,
+        valid_through=to_iso(closing),
+        valid_through_raw=closing,
+    )
+    _take_locations(posting, record)
+    set_workplace(posting, "remoteType", record.pop("remoteType", None))
+    drop(record, _UNWANTED)
+    return posting
+
+
+class WorkdaySpider(DetailSpider):
+    """Sites of myworkdayjobs.com."""
+
+    name = "workday"
+    origin = "https://{host}.myworkdayjobs.com"
+    back_end = "*.myworkdayjobs.com"  # tenants of one wdN share it
+    list_path = "/wday/cxs/{tenant}/{site}/jobs"
+    detail_path = "/wday/cxs/{tenant}/{site}{externalPath}"
+    records_key = "jobPostings"
+    row_key = "externalPath"
+    volatile = ("postedOn",)
+    headers: ClassVar[Mapping[str, str]] = {
+        "Accept": "application/json",
+        "Accept-Language": "en-US",
+        "Content-Type": "application/json",
+    }
+    parser = staticmethod(parse_posting)
+
+    def start_board(self, board: Board) -> Iterator[Request]:
+        """Yield the first request of a site.
+
+        Parameters
+        ----------
+        board : Board
+            Which.
+
+        Yields
+        ------
+        Request
+            The first page of all postings.
+
+        Raises
+        ------
+        AnswerError
+            If the token is not of two parts.
+        """
+        host, _, site = board.token.partition("/")
+        if "." not in host or not site:
+            raise AnswerError("expected a token like 'acme.wd5/External'")
+        yield self._page_request(board, {}, 0)
+
+    def parse_first(
+        self, response: Response, board: Board, applied: Record
+    ) -> Iterator[Output]:
+        """Follow the first page of a search: to the others, or to its parts.
+
+        Parameters
+        ----------
+        response : Response
+            The page: the only one whose total can be believed.
+        board : Board
+            Whose.
+        applied : dict
+            The facets that the search is narrowed to.
+
+        Yields
+        ------
+        JobPosting or Request
+            Requests for details, pages and parts.
+        """
+        payload = self.json(response)
+        rows, facets = self.records_of(payload), payload.get("facets")
+        total = payload.get("total")
+        if not isinstance(total, int):
+            raise AnswerError("expected 'total' with a number on the first page")
+        counted, ledger = count_all(facets, applied), self.ledger(board)
+        if not applied:
+            ledger.evidence.announced = max(total, counted)
+        yield from self.read_records(rows, board)
+        is_capped = total >= _CAP or counted > total
+        facet = choose_facet(facets, applied) if is_capped else None
+        if facet is not None:
+            for value in facet.values:
+                yield self._page_request(board, {**applied, facet.name: [value]}, 0)
+            return
+        if is_capped:
+            ledger.fail(f"only {total} rows are shown, and no facet parts them")
+        for offset in range(_PAGE, total, _PAGE):
+            yield self._page_request(board, applied, offset)
+
+    def join(self, row: Record, response: Response) -> Record:
+        """Put a row and its details together.
+
+        Parameters
+        ----------
+        row : dict
+            The row of the list.
+        response : Response
+            The details.
+
+        Returns
+        -------
+        dict
+            With the keys of ``jobPostingInfo`` beside those around it.
+        """
+        record = super().join(row, response)
+        return {**record, **take_object(record.pop("jobPostingInfo", None), "details")}
+
+    def read_records(self, records: list[Any], board: Board) -> Iterator[Output]:
+        """Ask for details, but not for the rows without title that some tenants have.
+
+        Parameters
+        ----------
+        records : list
+            Rows of a page.
+        board : Board
+            Whose.
+
+        Yields
+        ------
+        JobPosting or Request
+            As for any list.
+        """
+        empty = [
+            row for row in records if isinstance(row, dict) and not row.get("title")
+        ]
+        evidence = self.ledger(board).evidence
+        if evidence.announced:
+            evidence.announced -= len(empty)
+        rows = [row for row in records if row not in empty]
+        yield from super().read_records(rows, board)
+
+    def _page_request(self, board: Board, applied: Record, offset: int) -> Request:
+        body = {
+            "appliedFacets": applied,
+            "limit": _PAGE,
+            "offset": offset,
+            "searchText": "",
+        }
+        parse = (
+            self.parse_list if offset else partial(self.parse_first, applied=applied)
+        )
+        return self.list_request(
+            board,
+            self.url(board, self.list_path),
+            parse,
+            method="POST",
+            body=orjson.dumps(body),
+        )
+
+
+def _take_locations(posting: JobPosting, record: Record) -> None:
+    first = take_text(record, "location")
+    more = record.pop("additionalLocations", None) or []
+    required = take_object(
+        record.pop("jobRequisitionLocation", None), "jobRequisitionLocation"
+    )
+    country = take_object(required.get("country"), "country")
+    code = str(country.get("alpha2Code") or country.get("descriptor") or "")
+    if first:
+        # The country is that of the first place; the others may lie elsewhere.
+        add_place(posting, Location(text=first, country=code))
+    for line in more if isinstance(more, list) else [more]:
+        if isinstance(line, str) and line.strip() and line.strip() != first:
+            add_place(posting, Location(text=line.strip()))
