@@ -15,7 +15,8 @@ class Paging:
     Attributes
     ----------
     parameter : str
-        Name of the query parameter that counts; the first address must have it.
+        Name of the parameter that counts, in the query or before the number in the
+        path; the first address must have it.
     is_offset : bool, default=False
         Whether it counts records; otherwise it counts pages.
     most_pages : int, default=0
@@ -49,8 +50,8 @@ class Paging:
         """
         step = count if self.is_offset else 1
         moved, found = re.subn(
-            rf"(?<=[?&,;]{re.escape(self.parameter)}=)(\d{{1,9}})",
-            lambda match: str(int(match[1]) + step),
+            rf"([?&,;/]{re.escape(self.parameter)}[=/])(\d{{1,9}})",
+            lambda match: f"{match[1]}{int(match[2]) + step}",
             url,
             count=1,
         )
