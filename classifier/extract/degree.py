@@ -6,16 +6,16 @@ from typing import Final
 
 from classifier.extract.lines import Sentence
 from classifier.extract.requirements import DEGREES
-from classifier.extract.vocabulary import compile_patterns
+from classifier.extract.vocabulary import Pattern, compile_patterns
 
 RANK: Final = {level: rank for rank, level in enumerate(DEGREES)}
 _PATTERNS: Final = compile_patterns("degree")
-_WORDS: Final = re.compile(
+_WORDS: Final = Pattern(
     "|".join(
-        f"(?P<{level}>{_PATTERNS[level].pattern})"
+        f"(?P<{level}>{_PATTERNS[level].exact.pattern})"
         for level in ("associate", "master", "bachelor", "doctorate", "high_school")
     ),
-    re.IGNORECASE,
+    ignore_case=True,
 )
 _LETTERS: Final = _PATTERNS["letters_cased"]
 _SURE: Final = _PATTERNS["sure_letters_cased"]
@@ -127,7 +127,9 @@ def _letters(sentence: str, words: list[Mention]) -> list[Mention]:
         others = spots + [other.span() for other in bare if other is not match]
         near = any(_near(sentence, match.span(), other) for other in others)
         rule = (
-            "letters_sure_cased" if _SURE.fullmatch(match.group()) else "letters_after"
+            "letters_sure_cased"
+            if _SURE.exact.fullmatch(match.group())
+            else "letters_after"
         )
         if near or _PATTERNS[rule].match(after):
             found.append(Mention(group.removeprefix("low"), match.start(), match.end()))
@@ -253,7 +255,9 @@ def _is_preferred(sentence: Sentence, groups: list[list[Mention]], index: int) -
     if _PATTERNS["preferred_sentence"].match(text):
         return True
     required = sentence.section.kind != "preferred"
-    after = _PATTERNS["new_item_cased"].split(after.lstrip(")"), maxsplit=1)[0]
+    after = after.lstrip(")")
+    item = _PATTERNS["new_item_cased"].search(after)
+    after = after[: item.start()] if item else after
     for number, piece in enumerate(re.split(r"[;.](?=\s|$)|[()]", after)[:3]):
         mark = _PATTERNS["preferred_after"].search(piece)
         must = _PATTERNS["required_after"].search(piece)
@@ -262,7 +266,11 @@ def _is_preferred(sentence: Sentence, groups: list[list[Mention]], index: int) -
         if mark:
             if _PATTERNS["preferred_field"].match(piece, mark.start()):
                 break
-            ahead = _PATTERNS["equivalent"].sub("", piece[: mark.start()]).rstrip()
+            ahead = piece[: mark.start()]
+            substitute = _PATTERNS["equivalent"].search(ahead)
+            if substitute:
+                ahead = ahead[: substitute.start()] + ahead[substitute.end() :]
+            ahead = ahead.rstrip()
             if number and len(ahead) > _BESIDE:
                 break
             last = ahead.rsplit(",", 1)[-1]

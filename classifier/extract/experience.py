@@ -10,6 +10,7 @@ from classifier.extract.lines import Sentence
 from classifier.extract.vocabulary import compile_patterns
 
 _PATTERNS: Final = compile_patterns("experience")
+_LISTED: Final = re.compile(r"\b(?:and|or) ")
 _LONGEST_CAREER: Final = 30
 # Years in such sections are seldom the candidate's.
 _STORY: Final = ("about", "legal", "benefits", "pay")
@@ -122,13 +123,18 @@ def _is_preferred(sentence: Sentence, duration: Duration, until: int) -> bool:
     if _PATTERNS["preferred_field_after"].match(after):
         return True
     piece = re.split(r"[;.](?=\s|$)|[()]\s?", after, maxsplit=1)[0]
-    piece = _PATTERNS["new_item_cased"].split(piece, maxsplit=1)[0]
+    item = _PATTERNS["new_item_cased"].search(piece)
+    piece = piece[: item.start()] if item else piece
     mark = _PATTERNS["preferred_after"].search(piece)
     if mark:
         ahead = piece[: mark.start()]
         tail = ahead.rsplit(",", 1)[-1].strip()
         is_last = not piece[mark.end() :].strip(" .")
-        if is_last and not _PATTERNS["other_owner"].search(tail):
+        if (
+            is_last
+            and _LISTED.search(tail)
+            and not _PATTERNS["other_owner"].search(tail)
+        ):
             return True
         if "," not in ahead or not tail or tail.startswith(("or ", "and ")):
             return not _PATTERNS["preferred_field"].match(piece, mark.start())

@@ -1,6 +1,5 @@
 """Pick the sentences of a posting that may state a requirement."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -55,7 +54,11 @@ def _gate() -> tuple[re2.Set, tuple[str, ...]]:
 
 
 _GATE, _GATE_TOPICS = _gate()
-_BREAKS: Final[re.Pattern[str]] = compile_patterns("lines")["breaks_cased"]
+_PATTERNS: Final = compile_patterns("lines")
+# These begin with a plain sign or capital, which `re` alone skips to fastest.
+_BREAKS: Final = _PATTERNS["breaks_cased"].exact
+_BLANKS: Final = _PATTERNS["blanks"].exact
+_GLUED: Final = _PATTERNS["glued_capital_cased"].exact
 
 
 def read_sentences(text: str, sections: Sequence[Section]) -> Iterator[Sentence]:
@@ -88,6 +91,13 @@ def read_sentences(text: str, sections: Sequence[Section]) -> Iterator[Sentence]
 def _cut(line: str, start: int, sections: list[int]) -> Iterator[tuple[int, int]]:
     """Yield the bounds of a line's sentences, cut at headings too."""
     cuts = {match.end() for match in _BREAKS.finditer(line)}
+    if "    " in line:
+        cuts.update(match.end() for match in _BLANKS.finditer(line))
+    cuts.update(
+        match.start()
+        for match in _GLUED.finditer(line)
+        if _PATTERNS["item_start_cased"].match(line, match.start())
+    )
     first = bisect_right(sections, start)
     last = bisect_right(sections, start + len(line))
     cuts.update(sections[index] - start for index in range(first, last))

@@ -5,25 +5,22 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-_PLAIN: Final = str.maketrans(
-    {
-        **dict.fromkeys(
-            "\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008", " "
-        ),
-        **dict.fromkeys(
-            "\u2009\u200a\u202f\u205f\u3000\t\v\f\u200b\u200c\u200d\ufeff", " "
-        ),
-        **dict.fromkeys("‐‑‒–—―−－", "-"),
-        **dict.fromkeys("’‘‛´`′ʼ＇", "'"),
-        **dict.fromkeys("“”„‟＂", '"'),
-        **dict.fromkeys("\r\x85\u2028\u2029", "\n"),
-        "＋": "+",
-        "／": "/",
-        "：": ":",
-        "（": "(",
-        "）": ")",
-    }
-)
+_PLAIN: Final = {
+    **dict.fromkeys("\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008", " "),
+    **dict.fromkeys(
+        "\u2009\u200a\u202f\u205f\u3000\t\v\f\u200b\u200c\u200d\ufeff", " "
+    ),
+    **dict.fromkeys("‐‑‒–—―−－", "-"),
+    **dict.fromkeys("’‘‛´`′ʼ＇", "'"),
+    **dict.fromkeys("“”„‟＂", '"'),
+    **dict.fromkeys("\r\x85\u2028\u2029", "\n"),
+    "＋": "+",
+    "／": "/",
+    "：": ":",
+    "（": "(",
+    "）": ")",
+}
+_SPECIAL: Final = re.compile(f"[{''.join(_PLAIN)}]")
 _MARKUP: Final = re.compile(r"&#?\w{1,8};|</?[A-Za-z][^<>]{0,80}>")
 _BLOCK: Final = re.compile(r"</?(?:li|p|div|br|ul|ol|h[1-6]|tr|td)\b", re.IGNORECASE)
 
@@ -75,7 +72,7 @@ def make_plain(source: str) -> PlainText:
         The text to read and its way back.
     """
     if "&" not in source and "<" not in source:
-        return PlainText(source.translate(_PLAIN))
+        return PlainText(_simplify(source))
     pieces: list[str] = []
     offsets: list[int] = []
     done = 0
@@ -92,7 +89,14 @@ def make_plain(source: str) -> PlainText:
         offsets.extend([match.start()] * len(sign))
         done = match.end()
     if not pieces:
-        return PlainText(source.translate(_PLAIN))
+        return PlainText(_simplify(source))
     pieces.append(source[done:])
     offsets.extend(range(done, len(source) + 1))
-    return PlainText("".join(pieces).translate(_PLAIN), tuple(offsets))
+    return PlainText(_simplify("".join(pieces)), tuple(offsets))
+
+
+def _simplify(text: str) -> str:
+    """Replace special signs, one for one."""
+    if text.isascii() and "\t" not in text and "\r" not in text:
+        return text
+    return _SPECIAL.sub(lambda match: _PLAIN[match.group()], text)

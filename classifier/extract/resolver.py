@@ -209,12 +209,13 @@ def _substitute(one: _Degrees, following: _Degrees | None) -> Found | None:
     bare = _DEGREE["equivalent_bare"].match(text[end:until])
     if bare:
         return _flag(one.sentence, end, end + bare.end())
-    for match in _DEGREE["equivalent"].finditer(text, max(0, begin - 130), until):
+    low = max(0, begin - 130)
+    for match in _DEGREE["equivalent"].finditer(text[low:until]):
         strong = "equivalent" in match.group().lower()
-        between = text[end : match.start()]
+        between = text[end : low + match.start()]
         blocked = _DEGREE["equivalent_blocked"].search(between)
         if not blocked or (strong and "doctoral" not in between[-20:]):
-            return _flag(one.sentence, *match.span())
+            return _flag(one.sentence, low + match.start(), low + match.end())
     return None
 
 

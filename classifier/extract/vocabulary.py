@@ -2,13 +2,137 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 import re2
+
+_LETTERS: Final = r"0-9A-Za-z_\x{80}-\x{10FFFF}"
+_REPEAT: Final = re.compile(r"\{([01]),\d+\}\??")
+_ROOM: Final = 64 << 20
+_LOOKAROUND: Final = ("(?=", "(?!", "(?<=", "(?<!")
+
+
+class Pattern:
+    """A pattern with look-around behind a linear one without, which runs first.
+
+    Attributes
+    ----------
+    exact : re.Pattern
+        The pattern itself.
+    """
+
+    def __init__(self, pattern: str, *, ignore_case: bool) -> None:
+        self.exact: re.Pattern[str] = re.compile(
+            pattern, re.IGNORECASE if ignore_case else re.NOFLAG
+        )
+        self._options = re2.Options()
+        self._options.case_sensitive = not ignore_case
+        self._options.max_mem = _ROOM
+        loose = _REPEAT.sub(_unbound, loosen(pattern))
+        self._gate = re2.compile(loose, self._options)
+
+    @cached_property
+    def _rough(self) -> Any:
+        """Return the linear pattern that finds where a match may stand."""
+        return re2.compile(loosen(self.exact.pattern), self._options)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first match in a text.
+
+        Parameters
+        ----------
+        text : str
+            The text.
+
+        Returns
+        -------
+        re.Match or None
+            The match.
+        """
+        return self.exact.search(text) if self._gate.search(text) else None
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """Return the match that begins at a place.
+
+        Parameters
+        ----------
+        text : str
+            The text.
+        start : int, default=0
+            The place.
+
+        Returns
+        -------
+        re.Match or None
+            The match.
+        """
+        return self.exact.match(text, start)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Return the matches in a text, without overlaps.
+
+        Parameters
+        ----------
+        text : str
+            The text.
+
+        Returns
+        -------
+        Iterator of re.Match
+            In order.
+        """
+        found = []
+        place = 0
+        for rough in self._rough.finditer(text):
+            if rough.start() < place:
+                continue
+            match = self.exact.match(text, rough.start())
+            if match is None or match.end() < rough.end():
+                # Look-around changed the match, so the exact pattern decides alone.
+                return self.exact.finditer(text)
+            found.append(match)
+            place = match.end()
+        return iter(found)
+
+
+def loosen(pattern: str) -> str:
+    """Return a pattern for the linear engine that matches wherever this one does.
+
+    Parameters
+    ----------
+    pattern : str
+        A pattern of `re`.
+
+    Returns
+    -------
+    str
+        The same without look-around, its classes widened to all letters.
+    """
+    kept: list[str] = []
+    depth = place = 0
+    in_class = False
+    while place < len(pattern):
+        piece = pattern[place : place + (2 if pattern[place] == "\\" else 1)]
+        if depth:
+            depth += not in_class and (piece == "(") - (piece == ")")
+        elif not in_class and pattern.startswith(_LOOKAROUND, place):
+            depth = 1
+        elif piece == r"\w":
+            kept.append(_LETTERS if in_class else f"[{_LETTERS}]")
+        else:
+            kept.append(piece)
+        in_class = piece == "[" or (in_class and piece != "]")
+        place += len(piece)
+    return "".join(kept)
+
+
+def _unbound(repeat: re.Match[str]) -> str:
+    """Return an unbounded repeat: what holds the gate small matches no less."""
+    return "*" if repeat.group(1) == "0" else "+"
 
 
 @cache
@@ -30,7 +154,7 @@ def read_table(name: str) -> Mapping[str, Any]:
 
 
 @cache
-def compile_patterns(name: str) -> Mapping[str, re.Pattern[str]]:
+def compile_patterns(name: str) -> Mapping[str, Pattern]:
     """Return the compiled patterns of a table, by name.
 
     A pattern is a list of alternatives; ``@part@`` in it stands for an entry of the
@@ -43,47 +167,37 @@ def compile_patterns(name: str) -> Mapping[str, re.Pattern[str]]:
 
     Returns
     -------
-    Mapping of str to re.Pattern
+    Mapping of str to Pattern
         Compiled patterns.
     """
     table = read_table(name)
     return MappingProxyType(
         {
-            key: re.compile(
-                _expand(alternatives, table.get("parts", {})),
-                re.NOFLAG if key.endswith("_cased") else re.IGNORECASE,
+            key: Pattern(
+                expand(alternatives, table.get("parts", {})),
+                ignore_case=not key.endswith("_cased"),
             )
             for key, alternatives in table["patterns"].items()
         }
     )
 
 
-def _expand(alternatives: list[str], parts: Mapping[str, str]) -> str:
-    """Join alternatives and put the parts in their places."""
+def expand(alternatives: list[str], parts: Mapping[str, str]) -> str:
+    """Join alternatives and put the parts in their places.
+
+    Parameters
+    ----------
+    alternatives : list of str
+        Patterns, any of which may match.
+    parts : Mapping of str to str
+        What ``@name@`` stands for.
+
+    Returns
+    -------
+    str
+        One pattern.
+    """
     pattern = "|".join(alternatives)
     for part, words in parts.items():
         pattern = pattern.replace(f"@{part}@", f"(?:{words})")
     return pattern
-
-
-@cache
-def compile_gate(name: str) -> re2.Set:
-    """Return the set of linear patterns that tells which lines deserve a look.
-
-    Parameters
-    ----------
-    name : str
-        Table with a list ``gate``.
-
-    Returns
-    -------
-    re2.Set
-        Compiled set; its members are numbered as in the list.
-    """
-    options = re2.Options()
-    options.case_sensitive = False
-    gate = re2.Set.SearchSet(options)
-    for pattern in read_table(name)["gate"]:
-        gate.Add(pattern)
-    gate.Compile()
-    return gate
