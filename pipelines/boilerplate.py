@@ -12,6 +12,9 @@ from pipelines.signature import Hashes, Signature
 # A sentence under this many titles, and this share of them, is the employer's template.
 _TEMPLATE_TITLES: Final = 3
 _TEMPLATE_SHARE: Final = 0.3
+# A title that shares this part of its sentences with one before it is another level or
+# team of the same text, which makes that text no template.
+_SAME_TEXT: Final = 0.8
 # One that this many employers write is a law's, a site's or the language's.
 _COMMON_EMPLOYERS: Final = 5
 
@@ -109,5 +112,13 @@ def find_template(titles: Iterable[Sequence[Signature]]) -> Hashes:
         np.unique(np.concatenate([one.sentences for one in signatures]))
         for signatures in titles
     ]
-    sentences, counts = np.unique(np.concatenate(told), return_counts=True)
+    sentences, numbers = np.unique(np.concatenate(told), return_inverse=True)
+    first_told = np.full(len(sentences), len(told), np.int64)
+    counts = np.zeros(len(sentences), np.int64)
+    ends = np.cumsum([len(one) for one in told])
+    for at, numbered in enumerate(np.split(numbers, ends[:-1])):
+        tellers = np.bincount(first_told[numbered], minlength=len(told) + 1)[:-1]
+        if tellers.max(initial=0) < _SAME_TEXT * len(numbered):
+            first_told[numbered] = np.minimum(first_told[numbered], at)
+            counts[numbered] += 1
     return sentences[counts >= max(_TEMPLATE_TITLES, _TEMPLATE_SHARE * len(told))]

@@ -171,13 +171,22 @@ def _groups_of_title(
     slack: float,
 ) -> Iterator[list[PostingFacts]]:
     """Yield the groups of postings that share employer and title."""
-    texts = [read_text(read_signature(one.signature), boilerplate) for one in postings]
+    numbers = [
+        number if (number := _requisition(one)) not in pools else "" for one in postings
+    ]
+    texts = [
+        read_text(
+            read_signature(one.signature),
+            boilerplate,
+            (*one.key[:2], number) if number else (),
+        )
+        for one, number in zip(postings, numbers, strict=True)
+    ]
     sets = cluster(texts, slack=slack)
     first: dict[str, int] = {}
-    for at, posting in enumerate(postings):
-        requisition = _requisition(posting)
-        if requisition and requisition not in pools:
-            unite(sets, first.setdefault(requisition, at), at)
+    for at, number in enumerate(numbers):
+        if number:
+            unite(sets, first.setdefault(number, at), at)
     groups: dict[int, list[PostingFacts]] = defaultdict(list)
     for at, posting in enumerate(postings):
         groups[find_root(sets, at)].append(posting)

@@ -12,14 +12,16 @@ from pipelines.signature import Hashes, Signature
 # Fewer shingles than this are too few to tell two roles apart.
 _ENOUGH: Final = 50
 _LEAST_JACCARD: Final = 0.3
+_LENIENCE: Final = 1 / 7
 _SHORT_JACCARD: Final = 0.9
+# Two numbers on one board speak for two vacancies; nearly equal texts outweigh it.
+_APART: Final = 0.1
 # A core must be this part of its text, and what surrounds it this much alike.
 _CORE: Final = 0.25
-_OWN_INSIDE: Final = 0.78
-# Where titles of one employer share whole texts, all but edited sentences counts as
-# template: a small own part may differ more than a large one.
+_OWN_INSIDE: Final = 0.82
+# A small own part may be no more than edited sentences of the boilerplate.
 _FEW: Final = 20
-_SMALL_PART: Final = 0.4
+_SMALL_PART: Final = 0.25
 _SMALL_PART_TOLD: Final = 0.4
 
 
@@ -37,15 +39,20 @@ class Text:
         Those of `own` outside benefits, legal and pay sections.
     levels : int
         As in `Signature`.
+    requisition : tuple of str, default=()
+        Platform, board and requisition id, where there is one.
     """
 
     whole: Hashes
     own: Hashes
     core: Hashes
     levels: int
+    requisition: tuple[str, ...] = ()
 
 
-def read_text(signature: Signature, boilerplate: Boilerplate) -> Text:
+def read_text(
+    signature: Signature, boilerplate: Boilerplate, requisition: tuple[str, ...] = ()
+) -> Text:
     """Return a text's shingles, with and without boilerplate.
 
     Parameters
@@ -54,6 +61,8 @@ def read_text(signature: Signature, boilerplate: Boilerplate) -> Text:
         Of the text.
     boilerplate : Boilerplate
         Of its employer.
+    requisition : tuple of str, default=()
+        As in `Text`.
 
     Returns
     -------
@@ -64,7 +73,13 @@ def read_text(signature: Signature, boilerplate: Boilerplate) -> Text:
     strong = own & (np.arange(len(own)) < signature.strong)
     whole = signature.shingles
     wide, narrow = (whole[np.repeat(kept, signature.sizes)] for kept in (own, strong))
-    return Text(np.unique(whole), np.unique(wide), np.unique(narrow), signature.levels)
+    return Text(
+        whole=np.unique(whole),
+        own=np.unique(wide),
+        core=np.unique(narrow),
+        levels=signature.levels,
+        requisition=requisition,
+    )
 
 
 def likeness(one: Text, other: Text, *, slack: float = 0.0) -> float:
@@ -85,6 +100,8 @@ def likeness(one: Text, other: Text, *, slack: float = 0.0) -> float:
     """
     if one.levels & ~other.levels and other.levels & ~one.levels:
         return 0.0
+    if _are_numbered_apart(one, other):
+        slack -= _APART
     shorter, longer = sorted((one, other), key=lambda text: len(text.whole))
     if len(shorter.whole) < _ENOUGH:
         jaccard, _ = _overlap(shorter.whole, longer.whole)
@@ -96,17 +113,23 @@ def likeness(one: Text, other: Text, *, slack: float = 0.0) -> float:
     return _core_likeness(one, other, slack)
 
 
+def _are_numbered_apart(one: Text, other: Text) -> bool:
+    """Tell whether one board gives the two different requisition ids."""
+    mine, theirs = one.requisition, other.requisition
+    return bool(mine and theirs) and mine != theirs and mine[:-1] == theirs[:-1]
+
+
 def _least_inside(jaccard: float) -> float:
     """Return how much of the shorter text must lie in the longer.
 
     One text is the other with little changed, or cut, or with more put around it: the
     more their lengths differ, the less may differ besides.
     """
-    return 1 - jaccard / 6 if jaccard >= _LEAST_JACCARD else math.inf
+    return 1 - _LENIENCE * jaccard if jaccard >= _LEAST_JACCARD else math.inf
 
 
 def _is_own_part_told(shorter: Text, longer: Text, least: float) -> bool:
-    """Tell whether what is no template in the shorter text stands in the longer.
+    """Tell whether what is no boilerplate in the shorter text stands in the longer.
 
     An edited sentence keeps about half of its shingles; that of another team, none.
     """

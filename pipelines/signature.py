@@ -21,6 +21,8 @@ _MOST: Final = 31
 _YEARS: Final = re2.compile(
     r"(\d{1,2})(?:\s?\+)?(?:\s?(?:-|–|to)\s?(\d{1,2}))?\s?\+?\s?(?:years|yrs)"
 )
+# Some boards lose line breaks: "analyticsOwn the roadmap".
+_GLUED: Final = re2.compile(r"([a-z])([A-Z])")
 # Pay grades of public employers, "GS-13": their titles say nothing of the level.
 _GRADES: Final = re2.compile(
     r"\b(?:g[sglm]|n[dfhkm]|z[apst]|d[srbe])[ -]{0,2}(\d{1,2})\b"
@@ -100,10 +102,10 @@ def sign_text(text: str) -> bytes:
     for section in split_sections(text):
         part = weak if section.kind in _WEAK_KINDS else strong
         part.append(text[section.start : section.end])
-    said = "\n".join(strong).lower()
-    joined = "\n".join([said, "\x01", *map(str.lower, weak)])
+    said = "\n".join(strong)
+    joined = _GLUED.sub(r"\1\n\2", "\n".join([said, "\x01", *weak])).lower()
     sentences, sizes, shingles, count = _hash_sentences(_words(joined))
-    years, grades = (_numbers(pattern, said) for pattern in (_YEARS, _GRADES))
+    years, grades = (_numbers(pattern, said.lower()) for pattern in (_YEARS, _GRADES))
     head = np.array([count, len(sentences), years, grades], np.uint32)
     return b"".join(part.tobytes() for part in (head, sentences, shingles, sizes))
 
@@ -154,7 +156,7 @@ def _hash_sentences(words: list[bytes]) -> tuple[Hashes, Sizes, Hashes, int]:
     hashes = np.array(RMinHash.hash_token_sets([words])[0], np.uint64)
     is_end = (hashes == _END_HASH) | (hashes == _WEAK_HASH)
     ends = np.flatnonzero(is_end)
-    lengths = np.diff(ends, prepend=-1) - 1
+    lengths = np.concatenate([ends[:1], ends[1:] - ends[:-1] - 1])
     ends, lengths = ends[lengths > 0], lengths[lengths > 0]
     weak_from = np.flatnonzero(hashes == _WEAK_HASH)[0]
     strong = int(np.searchsorted(ends, weak_from, side="right"))

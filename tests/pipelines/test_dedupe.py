@@ -115,6 +115,18 @@ def test_one_requisition_is_one_vacancy() -> None:
     assert _are_one(first, _facts("2", requisition_id="req-118 ", signature=other))
 
 
+def test_different_requisitions_of_one_board_need_equal_texts() -> None:
+    """Two numbers on one board speak for two vacancies, unless the texts are equal."""
+    edited = _DUTIES.format(city="Halden", years=4).replace("Plain words", "Few words")
+    edited = edited.replace("small enough that two people can run it", "in good order")
+    first = _facts("1", requisition_id="REQ-118")
+    equal = _facts("2", requisition_id="REQ-119")
+    near = replace(equal, signature=sign_text(edited.replace("low winter ", "")))
+    assert _are_one(first, equal)
+    assert not _are_one(first, near)
+    assert _are_one(first, replace(near, key=Key("lever", "halden", "2")))
+
+
 @pytest.mark.parametrize("requisition", ["See Opening ID", "", "1"])
 def test_placeholders_are_no_requisition(requisition: str) -> None:
     """A filler in the field joins nothing."""

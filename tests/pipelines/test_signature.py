@@ -42,6 +42,14 @@ def test_order_of_sections_and_case_do_not_matter() -> None:
     assert np.array_equal(np.unique(one.shingles), np.unique(other.shingles))
 
 
+def test_lost_line_breaks_do_not_matter() -> None:
+    """Lines that a board glued together have the shingles of the lines."""
+    glued = "Teach cranes to seeMeasure what they see"
+    lines = "- Teach cranes to see\n- Measure what they see"
+    one, other = (read_signature(sign_text(text)) for text in (glued, lines))
+    assert np.array_equal(one.shingles, other.shingles)
+
+
 def test_order_of_words_matters() -> None:
     """A sentence with its words turned is another."""
     one, other = (
