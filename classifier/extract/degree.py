@@ -1,12 +1,13 @@
 """Find the degrees that a sentence speaks of and judge who should hold them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from classifier.extract.lines import Sentence
 from classifier.extract.requirements import DEGREES
-from classifier.extract.vocabulary import Pattern, compile_patterns
+from classifier.extract.vocabulary import Pattern, PatternSet, compile_patterns
 
 RANK: Final = {level: rank for rank, level in enumerate(DEGREES)}
 _PATTERNS: Final = compile_patterns("degree")
@@ -20,6 +21,8 @@ _WORDS: Final = Pattern(
 _LETTERS: Final = _PATTERNS["letters_cased"]
 _SURE: Final = _PATTERNS["sure_letters_cased"]
 _GENERIC: Final = _PATTERNS["generic"]
+_WAYS: Final = PatternSet((_WORDS, _LETTERS, _GENERIC))
+_BY_WORDS, _BY_LETTERS, _BY_GENERIC = range(3)
 # Words that may stand between two degrees of one list.
 _LINK: Final = re.compile(
     r"[\s,/&()|+;'.-]*(?:(?:or|and|and/or|degrees?|an?|in|either|higher|the|equivalent|"
@@ -96,12 +99,16 @@ def find_degrees(sentence: str) -> list[Mention]:
     list of Mention
         In order, without overlaps.
     """
-    found = [
-        Mention(match.lastgroup or "", match.start(), match.end())
-        for match in _WORDS.finditer(sentence)
-    ]
-    found.extend(_letters(sentence, found))
-    if not found:
+    ways = _WAYS.which(sentence)
+    found: list[Mention] = []
+    if _BY_WORDS in ways:
+        found = [
+            Mention(match.lastgroup or "", match.start(), match.end())
+            for match in _WORDS.finditer(sentence)
+        ]
+    if _BY_LETTERS in ways:
+        found.extend(_letters(sentence, found))
+    if not found and _BY_GENERIC in ways:
         found = [
             Mention("bachelor", match.start(), match.end(), generic=True)
             for match in _GENERIC.finditer(sentence)
@@ -151,13 +158,15 @@ def _near(sentence: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
     )
 
 
-def judge_degrees(sentence: Sentence) -> list[DegreeList]:
+def judge_degrees(sentence: Sentence, mentions: Sequence[Mention]) -> list[DegreeList]:
     """Return the lists of degrees that a sentence asks for.
 
     Parameters
     ----------
     sentence : Sentence
         A sentence of a posting.
+    mentions : sequence of Mention
+        The degrees that it names.
 
     Returns
     -------
@@ -165,9 +174,6 @@ def judge_degrees(sentence: Sentence) -> list[DegreeList]:
         In order; degrees that nobody is asked to hold are left out.
     """
     text = sentence.text
-    mentions = find_degrees(text)
-    if not mentions:
-        return []
     groups: list[list[Mention]] = []
     for mention in mentions:
         if not _is_asked(text, mention) or (

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from re import Match
 from typing import Final
 
-from classifier.extract.vocabulary import compile_patterns, read_table
+from classifier.extract.vocabulary import PatternSet, compile_patterns, read_table
 
 _PATTERNS: Final = compile_patterns("experience")
 _NUMBERS: Final = read_table("experience")["numbers"]
@@ -13,6 +13,7 @@ _MONTHS_A_YEAR: Final = 12
 _WIDEST_LOOSE_RANGE: Final = 5
 _NAMED_FORMS: Final = ("years_first", "unit_in_brackets", "figure_only")
 _FORMS: Final = ("duration", "article", "glued", *_NAMED_FORMS)
+_FORM_SET: Final = PatternSet(_PATTERNS[form] for form in _FORMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,9 @@ def find_durations(sentence: str) -> list[Duration]:
     """
     found = [
         duration
-        for form in _FORMS
-        for match in _PATTERNS[form].finditer(sentence)
-        if (duration := _read(match, named=form in _NAMED_FORMS))
+        for number in _FORM_SET.which(sentence)
+        for match in _PATTERNS[_FORMS[number]].finditer(sentence)
+        if (duration := _read(match, named=_FORMS[number] in _NAMED_FORMS))
     ]
     found.sort(key=lambda duration: (duration.start, -duration.end))
     kept: list[Duration] = []

@@ -1,10 +1,11 @@
 """Judge whose years a sentence speaks of."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from classifier.extract.degree import Mention, find_degrees
+from classifier.extract.degree import Mention
 from classifier.extract.durations import Duration, find_durations
 from classifier.extract.lines import Sentence
 from classifier.extract.vocabulary import compile_patterns
@@ -39,13 +40,15 @@ class Years:
     is_field: bool
 
 
-def judge_years(sentence: Sentence) -> list[Years]:
+def judge_years(sentence: Sentence, degrees: Sequence[Mention]) -> list[Years]:
     """Return the years of experience that a sentence asks for.
 
     Parameters
     ----------
     sentence : Sentence
         A sentence of a posting.
+    degrees : sequence of Mention
+        The degrees that it names.
 
     Returns
     -------
@@ -54,7 +57,6 @@ def judge_years(sentence: Sentence) -> list[Years]:
     """
     text = sentence.text
     durations = find_durations(text)
-    degrees = find_degrees(text) if durations and "degree" in sentence.topics else []
     years = []
     for index, duration in enumerate(durations):
         until = durations[index + 1].start if index + 1 < len(durations) else len(text)
@@ -144,7 +146,7 @@ def _is_preferred(sentence: Sentence, duration: Duration, until: int) -> bool:
 
 
 def _is_instead(
-    text: str, duration: Duration, until: int, degrees: list[Mention]
+    text: str, duration: Duration, until: int, degrees: Sequence[Mention]
 ) -> bool:
     """Tell whether years are offered in place of a degree."""
     before = text[max(0, duration.start - 60) : duration.start]

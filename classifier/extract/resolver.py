@@ -53,8 +53,11 @@ def resolve(sentences: Sequence[Sentence], title: str = "") -> dict[str, Found]:
     stays: list[_Stay] = []
     found: dict[str, Found] = {}
     for sentence in sentences:
-        wanted = judge_degrees(sentence) if "degree" in sentence.topics else []
-        years = judge_years(sentence) if "experience" in sentence.topics else []
+        mentions = find_degrees(sentence.text) if "degree" in sentence.topics else []
+        wanted = judge_degrees(sentence, mentions) if mentions else []
+        years = (
+            judge_years(sentence, mentions) if "experience" in sentence.topics else []
+        )
         degrees.extend(_Degrees(one, sentence) for one in wanted)
         stays.extend(_pair(sentence, wanted, years))
     found.update(_degree_fields(degrees, sentences, title))
