@@ -13,6 +13,7 @@ COMMANDS: Final = (
     "demo",
     "crawl",
     "update",
+    "boards",
     "classify",
     "train",
     "evaluate",
@@ -51,10 +52,13 @@ def cli(*, verbose: bool) -> None:
       rolemap demo
       rolemap query --title data_engineer --degree bachelor --max-years 3
     """
+    handler = logging.StreamHandler()
+    # On the handler too: Scrapy sets its own logger to let everything through.
+    handler.setLevel(logging.INFO if verbose else logging.WARNING)
     logging.basicConfig(
-        level=logging.INFO if verbose else logging.WARNING,
+        level=handler.level,
         format="%(levelname)s %(name)s: %(message)s",
-        stream=sys.stderr,
+        handlers=[handler],
         force=True,
     )
 

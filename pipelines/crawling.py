@@ -1,22 +1,24 @@
 """Choose boards, crawl them through the scraper's front door, say how it went."""
 
+import logging
 import sys
 from collections.abc import Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 import click
 import orjson
 import pandas as pd
 
 from pipelines.render import show
-from scraper.boards import Board, BoardsError, parse_board, read_boards
+from scraper.boards import Board, parse_board, read_boards
+from scraper.recognise import complete_url, recognise_url
 
 if TYPE_CHECKING:
     from scraper.run import CrawlSummary
 
+LOCAL_LIST: Final = Path("boards.toml")
 _PAGES: Final = "jsonld"
 
 
@@ -32,25 +34,76 @@ def chosen_boards(
     keys : sequence of str
         Boards as ``platform:token``; those of `boards_file` where it lists them.
     urls : sequence of str
-        Pages or sitemaps with schema.org markup.
+        Of boards on known platforms; or pages and sitemaps with schema.org markup.
 
     Returns
     -------
     list of Board
-        The shipped list when nothing is asked for.
+        Each once. When nothing is asked for, ``boards.toml`` of the folder that the
+        command runs in, or else the shipped list.
 
     Raises
     ------
     BoardsError
-        If a board is unknown, misspelt or no web address.
+        If a board is unknown, misspelt, no web address or of a site that is not
+        crawled.
     """
-    listed = [] if boards_file is None else read_boards(boards_file)
     if not keys and not urls:
-        return listed or _shipped_boards()
+        return listed_boards(boards_file)
+    listed = [] if boards_file is None else read_boards(boards_file)
     by_key = {board.key: board for board in listed}
-    return [by_key.get(key) or parse_board(key) for key in keys] + [
-        _page_board(url) for url in urls
-    ]
+    named = [by_key.get(key) or parse_board(key) for key in keys]
+    named += [board_at(url) for url in urls]
+    return list({board.key: board for board in named}.values())
+
+
+def listed_boards(boards_file: Path | None) -> list[Board]:
+    """Return the boards of a file.
+
+    Parameters
+    ----------
+    boards_file : Path or None
+        None for ``boards.toml`` of the folder that the command runs in, or else the
+        shipped list.
+
+    Returns
+    -------
+    list of Board
+        In the order of the file.
+
+    Raises
+    ------
+    BoardsError
+        If the file cannot be read.
+    """
+    if boards_file is None and LOCAL_LIST.is_file():
+        boards_file = LOCAL_LIST
+    if boards_file is not None:
+        return read_boards(boards_file)
+    with as_file(files("scraper").joinpath("boards.toml")) as path:
+        return read_boards(path)
+
+
+def board_at(url: str) -> Board:
+    """Return the board that an address belongs to, or the page itself as a board.
+
+    Parameters
+    ----------
+    url : str
+        ``https://`` may be missing.
+
+    Returns
+    -------
+    Board
+        Of a platform whose addresses look so; else of ``jsonld``, with the page or
+        sitemap as its token.
+
+    Raises
+    ------
+    BoardsError
+        If it is no web address, or of a site that is not crawled.
+    """
+    return recognise_url(url) or Board(platform=_PAGES, token=complete_url(url))
 
 
 def crawl_boards(
@@ -83,7 +136,8 @@ def crawl_boards(
     """
     from scraper.run import crawl  # noqa: PLC0415 - Scrapy starts with the crawl
 
-    settings = {"DOWNLOAD_DELAY": 0} if is_demo else {}
+    level = logging.getLevelName(logging.getLogger().getEffectiveLevel())
+    settings = {"LOG_LEVEL": level} | ({"DOWNLOAD_DELAY": 0} if is_demo else {})
     return crawl(
         boards,
         data_dir,
@@ -120,15 +174,3 @@ def print_summary(summary: "CrawlSummary", *, as_json: bool) -> None:
         return
     show(pd.DataFrame(rows), title="Boards")
     click.echo(f"Raw run: {summary.run_dir}\n")
-
-
-def _shipped_boards() -> list[Board]:
-    with as_file(files("scraper").joinpath("boards.toml")) as path:
-        return read_boards(path)
-
-
-def _page_board(url: str) -> Board:
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise BoardsError(f"{url!r}: expected a web address, http or https")
-    return Board(platform=_PAGES, token=parts.hostname, options={"urls": [url]})

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from scraper.refused import refusal_of_platform, refusal_of_url
+
 _FIELDS: Final = ("platform", "token", "name", "base_url")
 
 
@@ -28,6 +30,9 @@ class Board:
         The employer's name, used where the platform does not give one.
     base_url : str, default=""
         Replaces the platform's own origin, so that a replica or proxy can stand in.
+    verified : bool, default=True
+        False in a list whose boards nobody has crawled yet; what a crawl confirmed
+        since then stands in the crawl state.
     options : mapping of str to Any
         Keys that only this platform knows.
     """
@@ -36,6 +41,7 @@ class Board:
     token: str
     name: str = ""
     base_url: str = ""
+    verified: bool = True
     options: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -79,13 +85,41 @@ def read_boards(path: Path) -> list[Board]:
     Raises
     ------
     BoardsError
-        If the file is missing, is not TOML, or a table lacks or misspells a key.
+        If the file is missing, is not TOML, a table lacks or misspells a key, or a
+        board is of a site that is not crawled.
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise BoardsError(f"{path}: cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise BoardsError(f"{path}: not a TOML file: {error}") from error
+    return read_tables(text, path)
+
+
+def read_tables(text: str, path: Path) -> list[Board]:
+    """Read the text of a boards file.
+
+    Parameters
+    ----------
+    text : str
+        TOML.
+    path : Path
+        Where it stands, for messages.
+
+    Returns
+    -------
+    list of Board
+        In the order of the text.
+
+    Raises
+    ------
+    BoardsError
+        As `read_boards`.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise BoardsError(f"{path}: not a TOML file: {error}") from error
     wrong = [key for key in data if key != "board"]
     tables = data.get("board")
@@ -113,12 +147,13 @@ def parse_board(text: str) -> Board:
     Raises
     ------
     BoardsError
-        If there is no colon or the platform is unknown.
+        If there is no colon, or the platform is unknown or not crawled.
     """
     platform, colon, token = text.partition(":")
     if not colon or not token:
         raise BoardsError(f"board {text!r}: expected PLATFORM:TOKEN")
     _check_platform(f"board {text!r}", platform)
+    _refuse_addresses(f"board {text!r}", {"token": token})
     return Board(platform=platform, token=token)
 
 
@@ -136,18 +171,32 @@ def _read_table(path: Path, number: int, table: Any) -> Board:
     for key in _FIELDS:
         if not isinstance(table.get(key, ""), str):
             raise BoardsError(f"{where}: {key!r} must be text")
-    options = {key: value for key, value in table.items() if key not in _FIELDS}
+    if not isinstance(table.get("verified", True), bool):
+        raise BoardsError(f"{where}: 'verified' must be true or false")
+    options = {key: table[key] for key in table if key not in (*_FIELDS, "verified")}
     for key in options:
         near = difflib.get_close_matches(key, _FIELDS, n=1, cutoff=0.75)
         if near:
             raise BoardsError(
                 f"{where}: unknown key {key!r}; did you mean {near[0]!r}?"
             )
-    known = {key: table[key] for key in _FIELDS if key in table}
+    _refuse_addresses(where, table)
+    known = {key: table[key] for key in (*_FIELDS, "verified") if key in table}
     return Board(**known, options=options)
 
 
+def _refuse_addresses(where: str, table: Mapping[str, Any]) -> None:
+    for value in table.values():
+        for text in value if isinstance(value, list) else [value]:
+            refusal = refusal_of_url(text) if isinstance(text, str) else ""
+            if refusal:
+                raise BoardsError(f"{where}: {refusal}")
+
+
 def _check_platform(where: str, platform: str) -> None:
+    refusal = refusal_of_platform(platform)
+    if refusal:
+        raise BoardsError(f"{where}: {refusal}")
     known = known_platforms()
     if platform in known:
         return

@@ -105,11 +105,12 @@ def crawl(
     """
     platforms = _by_platform(boards)
     _refuse_second_start()
+    from scraper.crawl_settings import make_settings
     from scraper.extensions.raw_run import RawRun
     from scraper.state import CrawlState
 
     started = time.monotonic()
-    scrapy_settings = _make_settings(contact, settings or {})
+    scrapy_settings = make_settings(contact, settings or {})
     try:
         run = RawRun(data_dir / "raw")
     except OSError as error:
@@ -159,23 +160,6 @@ def _refuse_second_start() -> None:
             "a crawl ran in this process before, and Scrapy's reactor starts once: "
             "start each crawl in a process of its own"
         )
-
-
-def _make_settings(contact: str, extra: Mapping[str, Any]) -> "Settings":
-    from scrapy.settings import Settings
-
-    import scraper.settings as project
-
-    settings = Settings()
-    settings.setmodule(project, priority="project")
-    settings.set("LOG_LEVEL", "WARNING", priority="project")
-    settings.set("STATS_DUMP", value=False, priority="project")
-    if contact:
-        agent = project.make_user_agent(contact)
-        settings.set("USER_AGENT", agent, priority="project")
-    for name, value in extra.items():
-        settings.set(name, value, priority="cmdline")
-    return settings
 
 
 def _run_spiders(

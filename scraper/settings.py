@@ -59,6 +59,8 @@ DOWNLOAD_TIMEOUT: Final = 30
 DOWNLOAD_FAIL_ON_DATALOSS: Final = True
 DEPTH_LIMIT: Final = 1000
 REDIRECT_MAX_TIMES: Final = 5
+# Stop a board after so many requests; 0 leaves it to the spider.
+BOARD_MAX_REQUESTS: Final = 0
 CLOSESPIDER_TIMEOUT: Final = 6 * 3600
 CLOSESPIDER_PAGECOUNT: Final = 500_000
 CLOSESPIDER_ERRORCOUNT: Final = 1000

@@ -23,12 +23,13 @@ def command(
 ) -> int:
     r"""Collect the postings of boards into a new folder under DIR/raw.
 
-    URL is a page, or a sitemap, with schema.org JobPosting markup.
+    URL is the address of a board, or a page or sitemap with schema.org JobPosting
+    markup.
 
     \b
     Example:
       rolemap crawl --boards boards.toml
-      rolemap crawl --board greenhouse:acme --board lever:acme
+      rolemap crawl --board greenhouse:acme https://jobs.lever.co/acme
     """
     from pipelines.crawling import chosen_boards, crawl_boards, print_summary
     from pipelines.lock import exclusive

@@ -57,7 +57,7 @@ def boards_options(function: _F) -> _F:
             "boards_file",
             type=click.Path(path_type=Path),
             metavar="FILE",
-            help="A boards file.  [default: the shipped list]",
+            help="A boards file.  [default: ./boards.toml, else the shipped list]",
         ),
     ):
         function = decorate(function)

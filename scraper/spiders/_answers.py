@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from http import HTTPStatus
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, TypeAlias
 
 from scrapy import Request, Spider
 from scrapy.exceptions import CloseSpider
@@ -44,7 +44,7 @@ class AnsweringSpider(Spider):
         A board that asks for more is stopped.
     """
 
-    max_requests: ClassVar[int] = 5000
+    max_requests: int = 5000
 
     def __init__(
         self,

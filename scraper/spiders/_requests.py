@@ -55,6 +55,8 @@ class RequestingSpider(AnsweringSpider):
         """
         spider = super().from_crawler(crawler, *args, **kwargs)
         settings = crawler.settings
+        most = settings.getint("BOARD_MAX_REQUESTS")
+        spider.max_requests = most or spider.max_requests
         settings.set("DOWNLOAD_DELAY", cls.delay_seconds, priority="spider")
         settings.set(
             "CONCURRENT_REQUESTS_PER_DOMAIN", cls.concurrency, priority="spider"

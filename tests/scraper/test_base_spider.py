@@ -15,7 +15,7 @@ from scraper.boards import Board
 from scraper.extensions.raw_run import RawRun
 from scraper.items import JobPosting
 from scraper.parsing.records import take_required
-from scraper.run import _make_settings
+from scraper.crawl_settings import make_settings
 from scraper.spiders._board import BoardSpider
 from scraper.state import CrawlState
 
@@ -53,7 +53,7 @@ class Toy(BoardSpider):
         yield from self.take([self.json(response)], board)
 
 url, data, *tokens = sys.argv[1:]
-process = AsyncCrawlerProcess(_make_settings("", {}))
+process = AsyncCrawlerProcess(make_settings("", {}))
 run, state = RawRun(Path(data) / "raw"), CrawlState(Path(data) / "state.sqlite")
 boards = [Board(platform="toy", token=t, base_url=url) for t in tokens]
 process.crawl(Toy, boards=boards, run=run, state=state)
