@@ -187,7 +187,8 @@ class WorkdaySpider(DetailSpider):
             With the keys of ``jobPostingInfo`` beside those around it.
         """
         record = super().join(row, response)
-        return {**record, **take_object(record.pop("jobPostingInfo", None), "details")}
+        info = take_object(record.pop("jobPostingInfo", None), "details")
+        return {**record, **info}
 
     def read_records(self, records: list[Any], board: Board) -> Iterator[Output]:
         """Ask for details, but not for the rows without title that some tenants have.
