@@ -1,10 +1,14 @@
 """Degree, experience and rank that a posting asks for, with the words that say so."""
 
+from typing import Any
+
 from classifier.extract.found import Found
+from classifier.extract.ladder import read_ladder
 from classifier.extract.lines import read_sentences
 from classifier.extract.plain import PlainText, make_plain
 from classifier.extract.requirements import Requirements, Span
 from classifier.extract.resolver import resolve
+from classifier.extract.routes import read_routes
 from classifier.extract.sections import split_sections
 from classifier.extract.seniority import read_rank
 
@@ -28,18 +32,22 @@ def extract(title: str, text: str) -> Requirements:
     """
     plain, plain_title = make_plain(text), make_plain(title)
     sentences = list(read_sentences(plain.text, split_sections(plain.text)))
-    found = resolve(sentences, plain_title.text)
+    degrees, stays = read_routes(sentences)
+    found = resolve(degrees, stays, sentences, plain_title.text)
     rank = read_rank(plain_title.text, plain.text, sentences)
     if rank:
         found["seniority"] = rank
-    values = {name: one.value for name, one in found.items()}
+    values: dict[str, Any] = {name: one.value for name, one in found.items()}
+    ladder, steps = read_ladder(degrees, stays)
+    if steps:
+        found["experience_by_degree"] = steps
     evidence = {
         name: _span(title, plain_title, one)
         if one.in_title
         else _span(text, plain, one)
         for name, one in found.items()
     }
-    return Requirements(evidence=evidence, **values)
+    return Requirements(experience_by_degree=ladder, evidence=evidence, **values)
 
 
 def _span(source: str, plain: PlainText, found: Found) -> Span:

@@ -11,6 +11,7 @@ from classifier.extract.lines import Sentence
 from classifier.extract.vocabulary import compile_patterns
 
 _PATTERNS: Final = compile_patterns("experience")
+_CLAUSE: Final = re.compile(r"[;.](?=\s|$)|[()]\s?")
 _LISTED: Final = re.compile(r"\b(?:and|or) ")
 _LONGEST_CAREER: Final = 30
 # Years in such sections are seldom the candidate's.
@@ -74,42 +75,44 @@ def judge_years(sentence: Sentence, degrees: Sequence[Mention]) -> list[Years]:
 
 def _is_asked(sentence: Sentence, duration: Duration, *, has_degree: bool) -> bool:
     """Tell whether a length of time is experience asked of the candidate."""
-    if duration.low > _LONGEST_CAREER:
-        return False
-    if duration.named:
-        return True
+    if duration.low > _LONGEST_CAREER or duration.named:
+        return duration.named
     text = sentence.text
     before = text[max(0, duration.start - 90) : duration.start]
     after = text[duration.end : duration.end + 130]
-    if any(
-        _PATTERNS[name].search(before) for name in ("lost_before", "negated_before")
-    ):
-        return False
-    if _PATTERNS["other_after"].match(after):
-        return False
-    names_experience = bool(
-        _PATTERNS["names_experience"].match(after)
-        or _PATTERNS["experience_before"].search(before)
-    )
     candidate = bool(_PATTERNS["candidate_subject"].search(before))
-    if _PATTERNS["company_subject"].search(before) and not candidate:
+    if _is_others(before, after, candidate=candidate):
         return False
     story = sentence.section.kind in _STORY
-    if names_experience:
+    names_experience = _PATTERNS["names_experience"].match(after)
+    if names_experience or _PATTERNS["experience_before"].search(before):
         return not (story and duration.low >= _LONG_CAREER) or candidate
     near = text[max(0, duration.start - 100) : duration.end + 60]
-    if _PATTERNS["other_before"].search(before) or _PATTERNS["other_sentence"].search(
-        near
-    ):
-        return False
-    if duration.in_months or duration.is_compound:
+    if _is_other_time(duration, before, near):
         return False
     if _PATTERNS["does_work"].match(after) or _PATTERNS["asked_before"].search(before):
         return not story or bool(_PATTERNS["candidate_subject"].search(text))
-    return (
-        sentence.section.kind in ("required", "preferred")
-        or duration.is_bound
-        or has_degree
+    is_list = sentence.section.kind in ("required", "preferred")
+    return is_list or duration.is_bound or has_degree
+
+
+def _is_others(before: str, after: str, *, candidate: bool) -> bool:
+    """Tell whether the words around a length of time give it to somebody else."""
+    return bool(
+        _PATTERNS["lost_before"].search(before)
+        or _PATTERNS["negated_before"].search(before)
+        or _PATTERNS["other_after"].match(after)
+        or (not candidate and _PATTERNS["company_subject"].search(before))
+    )
+
+
+def _is_other_time(duration: Duration, before: str, near: str) -> bool:
+    """Tell whether a length of time without the word experience is something else."""
+    return bool(
+        duration.in_months
+        or duration.is_compound
+        or _PATTERNS["other_before"].search(before)
+        or _PATTERNS["other_sentence"].search(near)
     )
 
 
@@ -118,31 +121,34 @@ def _is_preferred(sentence: Sentence, duration: Duration, until: int) -> bool:
     text = sentence.text
     before = text[max(0, duration.start - 60) : duration.start]
     after = text[duration.end : min(until, duration.end + 160)]
-    if _PATTERNS["preferred_before"].search(before):
+    if (
+        _PATTERNS["preferred_before"].search(before)
+        or _PATTERNS["preferred_sentence"].match(text)
+        or _PATTERNS["preferred_field_after"].match(after)
+    ):
         return True
-    if _PATTERNS["preferred_sentence"].match(text):
-        return True
-    if _PATTERNS["preferred_field_after"].match(after):
-        return True
-    piece = re.split(r"[;.](?=\s|$)|[()]\s?", after, maxsplit=1)[0]
+    piece = _CLAUSE.split(after, maxsplit=1)[0]
     item = _PATTERNS["new_item_cased"].search(piece)
     piece = piece[: item.start()] if item else piece
+    marked = _is_marked(piece)
+    if marked is None:
+        in_list = sentence.section.kind == "preferred"
+        return in_list and not _PATTERNS["required_word"].search(piece)
+    return marked
+
+
+def _is_marked(piece: str) -> bool | None:
+    """Tell whether the words after years call them preferred; None if they do not."""
     mark = _PATTERNS["preferred_after"].search(piece)
-    if mark:
-        ahead = piece[: mark.start()]
-        tail = ahead.rsplit(",", 1)[-1].strip()
-        is_last = not piece[mark.end() :].strip(" .")
-        if (
-            is_last
-            and _LISTED.search(tail)
-            and not _PATTERNS["other_owner"].search(tail)
-        ):
-            return True
-        if "," not in ahead or not tail or tail.startswith(("or ", "and ")):
-            return not _PATTERNS["preferred_field"].match(piece, mark.start())
-    if sentence.section.kind != "preferred":
-        return False
-    return not _PATTERNS["required_word"].search(piece)
+    if not mark:
+        return None
+    ahead = piece[: mark.start()]
+    tail = ahead.rsplit(",", 1)[-1].strip()
+    if "," not in ahead or not tail or tail.startswith(("or ", "and ")):
+        return not _PATTERNS["preferred_field"].match(piece, mark.start())
+    is_last = not piece[mark.end() :].strip(" .")
+    is_list = _LISTED.search(tail) and not _PATTERNS["other_owner"].search(tail)
+    return True if is_last and is_list else None
 
 
 def _is_instead(

@@ -1,47 +1,40 @@
 """Apply the guideline: which of the candidates are this posting's requirements."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from classifier.extract.degree import RANK, DegreeList, find_degrees, judge_degrees
+from classifier.extract.degree import RANK, find_degrees
 from classifier.extract.durations import find_durations
-from classifier.extract.experience import Years, judge_years
 from classifier.extract.found import Found
 from classifier.extract.lines import Sentence
+from classifier.extract.routes import Degrees, Stay
+from classifier.extract.substitutes import find_substitute
 from classifier.extract.vocabulary import compile_patterns
 
 _DEGREE: Final = compile_patterns("degree")
 _EXPERIENCE: Final = compile_patterns("experience")
 # Sections that count only when no other states a figure.
 _ASIDE: Final = ("benefits", "pay", "legal")
+_STORY: Final = (*_ASIDE, "about")
 
 
-@dataclass(frozen=True, slots=True)
-class _Degrees:
-    """A list of degrees and its sentence."""
-
-    wanted: DegreeList
-    sentence: Sentence
-
-
-@dataclass(frozen=True, slots=True)
-class _Stay:
-    """Years, their sentence and the degrees that they go with."""
-
-    years: Years
-    sentence: Sentence
-    degrees: tuple[DegreeList, ...]
-
-
-def resolve(sentences: Sequence[Sentence], title: str = "") -> dict[str, Found]:
+def resolve(
+    degrees: Sequence[Degrees],
+    stays: Sequence[Stay],
+    sentences: Sequence[Sentence],
+    title: str,
+) -> dict[str, Found]:
     """Return degree and experience values by field.
 
     Parameters
     ----------
+    degrees : sequence of Degrees
+        The degrees that a posting asks for.
+    stays : sequence of Stay
+        The years that it asks for.
     sentences : sequence of Sentence
-        The sentences of a posting that may matter.
-    title : str, default=""
+        Its sentences that may matter.
+    title : str
         Its title, which counts where the text is silent.
 
     Returns
@@ -49,20 +42,10 @@ def resolve(sentences: Sequence[Sentence], title: str = "") -> dict[str, Found]:
     dict of str to Found
         Stated values only.
     """
-    degrees: list[_Degrees] = []
-    stays: list[_Stay] = []
     found: dict[str, Found] = {}
-    for sentence in sentences:
-        mentions = find_degrees(sentence.text) if "degree" in sentence.topics else []
-        wanted = judge_degrees(sentence, mentions) if mentions else []
-        years = (
-            judge_years(sentence, mentions) if "experience" in sentence.topics else []
-        )
-        degrees.extend(_Degrees(one, sentence) for one in wanted)
-        stays.extend(_pair(sentence, wanted, years))
     found.update(_degree_fields(degrees, sentences, title))
     if "degree_required" in found:
-        flag = _equivalent(degrees, stays, sentences)
+        flag = find_substitute(degrees, stays, sentences)
         if flag:
             found["degree_or_equivalent"] = flag
     found.update(_experience_fields(stays, sentences, found))
@@ -71,44 +54,15 @@ def resolve(sentences: Sequence[Sentence], title: str = "") -> dict[str, Found]:
     return found
 
 
-def _pair(
-    sentence: Sentence, wanted: Sequence[DegreeList], years: Sequence[Years]
-) -> list[_Stay]:
-    """Give each figure of a sentence the degrees that it goes with."""
-    stays = []
-    degree_first = bool(
-        wanted and years and wanted[0].mentions[0].start < years[0].duration.start
-    )
-    for index, one in enumerate(years):
-        if degree_first:
-            low = years[index - 1].duration.end if index else 0
-            high = one.duration.start
-        else:
-            low = one.duration.end
-            high = (
-                years[index + 1].duration.start
-                if index + 1 < len(years)
-                else len(sentence.text)
-            )
-        mine = tuple(w for w in wanted if low <= w.mentions[0].start < high)
-        if mine and not degree_first:
-            gap = sentence.text[low : mine[0].mentions[0].start]
-            mine = mine if _EXPERIENCE["goes_with"].search(gap) else ()
-        stays.append(_Stay(one, sentence, mine))
-    return stays
-
-
 def _degree_fields(
-    degrees: Sequence[_Degrees], lines: Sequence[Sentence], title: str
+    degrees: Sequence[Degrees], lines: Sequence[Sentence], title: str
 ) -> dict[str, Found]:
     """Return the lowest required and the lowest preferred degree."""
     found: dict[str, Found] = {}
     required = [one for one in degrees if not one.wanted.preferred]
-    for keep in (
-        lambda one: one.sentence.section.kind not in (*_ASIDE, "about"),
-        lambda one: not one.wanted.lowest.generic,
-    ):
-        required = [one for one in required if keep(one)] or required
+    own = [one for one in required if one.sentence.section.kind not in _STORY]
+    required = own or required
+    required = [one for one in required if not one.wanted.lowest.generic] or required
     named = _title_degree(title)
     if named and any(one.wanted.lowest.level == named.value for one in required):
         # "Research Scientist (PhD)": the bachelor's beside it is boilerplate.
@@ -160,7 +114,7 @@ def _title_years(title: str) -> dict[str, Found]:
     }
 
 
-def _found_degree(one: _Degrees, level: str) -> Found:
+def _found_degree(one: Degrees, level: str) -> Found:
     """Return a required level with the span of its mention."""
     mention = one.wanted.lowest
     return Found(
@@ -181,61 +135,8 @@ def _no_degree(lines: Sequence[Sentence]) -> dict[str, Found]:
     return {}
 
 
-def _equivalent(
-    degrees: Sequence[_Degrees], stays: Sequence[_Stay], lines: Sequence[Sentence]
-) -> Found | None:
-    """Return where something is said to stand in for the required degree."""
-    for stay in stays:
-        if stay.years.instead and not stay.years.preferred:
-            duration = stay.years.duration
-            return _flag(stay.sentence, duration.start, duration.end)
-    for index, one in enumerate(degrees):
-        if not one.wanted.preferred:
-            found = _substitute(one, next(iter(degrees[index + 1 :]), None))
-            if found:
-                return found
-    for sentence in lines:
-        if "degree" in sentence.topics and sentence.section.kind != "preferred":
-            alone = _DEGREE["equivalent_alone"].search(sentence.text)
-            if alone:
-                return _flag(sentence, *alone.span())
-    return None
-
-
-def _substitute(one: _Degrees, following: _Degrees | None) -> Found | None:
-    """Return the substitute that a degree's own sentence names."""
-    text, mentions = one.sentence.text, one.wanted.mentions
-    begin, end = mentions[0].start, mentions[-1].end
-    until = min(len(text), end + 450)
-    if following and following.sentence is one.sentence and following.wanted.preferred:
-        until = _before_other(text, until, following.wanted)
-    bare = _DEGREE["equivalent_bare"].match(text[end:until])
-    if bare:
-        return _flag(one.sentence, end, end + bare.end())
-    low = max(0, begin - 130)
-    for match in _DEGREE["equivalent"].finditer(text[low:until]):
-        strong = "equivalent" in match.group().lower()
-        between = text[end : low + match.start()]
-        blocked = _DEGREE["equivalent_blocked"].search(between)
-        if not blocked or (strong and "doctoral" not in between[-20:]):
-            return _flag(one.sentence, low + match.start(), low + match.end())
-    return None
-
-
-def _before_other(text: str, until: int, other: DegreeList) -> int:
-    """Return where the words of another, preferred degree begin."""
-    start = other.mentions[0].start
-    in_brackets = text.rfind("(", 0, start) > text.rfind(")", 0, start)
-    return until if in_brackets else start
-
-
-def _flag(sentence: Sentence, start: int, end: int) -> Found:
-    """Return the flag with the words that raise it."""
-    return Found(value=True, start=sentence.start + start, end=sentence.start + end)
-
-
 def _experience_fields(
-    stays: Sequence[_Stay], lines: Sequence[Sentence], found: dict[str, Found]
+    stays: Sequence[Stay], lines: Sequence[Sentence], found: dict[str, Found]
 ) -> dict[str, Found]:
     """Return the years of the lowest route."""
     required = [
@@ -266,7 +167,7 @@ def _experience_fields(
     return fields
 
 
-def _choose(required: Sequence[_Stay]) -> _Stay:
+def _choose(required: Sequence[Stay]) -> Stay:
     """Return the figure that counts: the largest, if no heading names a smaller one."""
     own = [stay for stay in required if stay.sentence.section.kind not in _ASIDE]
     pool = own or required

@@ -94,11 +94,11 @@ def heading_kind(line: str) -> str | None:
         return None
     found = _HEADINGS.Match(words)
     if found:
-        return _HEADING_KINDS[min(found)]
+        return str(_HEADING_KINDS[min(found)])
     if bare.startswith(_MARKS_BEFORE) or bare.rstrip("*_ ").endswith(_MARKS_AFTER):
         found = _MARKED.Match(words)
         if found:
-            return _MARKED_KINDS[min(found)]
+            return str(_MARKED_KINDS[min(found)])
     return None
 
 
@@ -175,9 +175,8 @@ def _sections(text: str, marks: list[Mark]) -> list[Section]:
     for index, (start, body, heading) in enumerate(marks):
         end = marks[index + 1][0] if index + 1 < len(marks) else len(text)
         kind = heading
-        if heading == "ideal":
-            kind = "required"
-        elif heading == "preferred" and not has_required and len(marks) > 1:
+        is_sole = heading == "preferred" and not has_required and len(marks) > 1
+        if heading == "ideal" or is_sole:
             kind = "required"
         elif heading == "neutral":
             above = sections[-1]

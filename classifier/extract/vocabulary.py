@@ -19,6 +19,13 @@ _LOOKAROUND: Final = ("(?=", "(?!", "(?<=", "(?<!")
 class Pattern:
     """A pattern with look-around behind a linear one without, which runs first.
 
+    Parameters
+    ----------
+    pattern : str
+        A pattern of `re`.
+    ignore_case : bool
+        Whether case counts for nothing.
+
     Attributes
     ----------
     exact : re.Pattern
@@ -105,7 +112,13 @@ class Pattern:
 
 
 class PatternSet:
-    """Several patterns that are looked for at once."""
+    """Several patterns that are looked for at once.
+
+    Parameters
+    ----------
+    patterns : iterable of Pattern
+        The patterns, numbered from 0.
+    """
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
         options = re2.Options()

@@ -1,0 +1,190 @@
+"""Judge who should hold the degrees that a sentence names."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from classifier.extract.degree import RANK, Mention
+from classifier.extract.lines import Sentence
+from classifier.extract.vocabulary import compile_patterns
+
+_PATTERNS: Final = compile_patterns("degree")
+# Words that may stand between two degrees of one list.
+_LINK: Final = re.compile(
+    r"[\s,/&()|+;'.-]*(?:(?:or|and|and/or|degrees?|an?|in|either|higher|the|equivalent|"
+    r"to|s|also|u|ou|o|oder|y|minimum|completed|advanced|"
+    r"from an?|accredited)[\s,/&()|+;'.-]*){0,5}",
+    re.IGNORECASE,
+)
+_LONGEST_LINK: Final = 40
+_CLAUSE: Final = re.compile(r"[;.](?=\s|$)|[()]")
+# Where several doctors are colleagues, not a requirement.
+_STORY: Final = ("about", "benefits", "legal")
+_REACH: Final = 170
+# A marker this near belongs to the degree whatever stands between.
+_CLOSE: Final = 30
+# In brackets or a later clause the marker must come nearly first.
+_BESIDE: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class DegreeList:
+    """Degrees that a sentence names in one breath, of which any will do.
+
+    Attributes
+    ----------
+    mentions : tuple of Mention
+        The degrees, in order.
+    preferred : bool
+        Whether they are only preferred.
+    """
+
+    mentions: tuple[Mention, ...]
+    preferred: bool
+
+    @property
+    def lowest(self) -> Mention:
+        """Return the degree that is easiest to hold.
+
+        Returns
+        -------
+        Mention
+            The first of the lowest level.
+        """
+        return min(self.mentions, key=lambda mention: RANK[mention.level])
+
+
+def judge_degrees(sentence: Sentence, mentions: Sequence[Mention]) -> list[DegreeList]:
+    """Return the lists of degrees that a sentence asks for.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        A sentence of a posting.
+    mentions : sequence of Mention
+        The degrees that it names.
+
+    Returns
+    -------
+    list of DegreeList
+        In order; degrees that nobody is asked to hold are left out.
+    """
+    text = sentence.text
+    groups: list[list[Mention]] = []
+    for mention in mentions:
+        if not _is_asked(text, mention) or (
+            sentence.section.kind in _STORY and text[: mention.end].endswith("Ds")
+        ):
+            continue
+        if groups and _linked(text, groups[-1][-1], mention):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    groups = _split_marked(text, groups)
+    lists: list[DegreeList] = []
+    for index, group in enumerate(groups):
+        preferred = _is_preferred(sentence, groups, index)
+        if index and _in_brackets(text, groups[index - 1][-1], group[0]):
+            preferred = preferred or lists[-1].preferred
+            if text[group[-1].end :].lstrip().startswith(")"):
+                lists[-1] = replace(lists[-1], preferred=preferred)
+        lists.append(DegreeList(tuple(group), preferred))
+    return lists
+
+
+def _in_brackets(text: str, first: Mention, second: Mention) -> bool:
+    """Tell whether a degree explains the one before it: "advanced degree (MS)"."""
+    gap = text[first.end : second.start]
+    return len(gap) < _CLOSE and gap.rstrip().endswith("(")
+
+
+def _split_marked(text: str, groups: list[list[Mention]]) -> list[list[Mention]]:
+    """Part "Bachelor's, Master's preferred": the mark is for the last one only."""
+    parted: list[list[Mention]] = []
+    for group in groups:
+        last = group[-1]
+        after = text[last.end : last.end + _CLOSE]
+        gap = text[group[-2].end : last.start] if len(group) > 1 else ""
+        if gap.strip() == "/" and _PATTERNS["preferred_mark"].match(after):
+            gap = ","
+            after = after.lstrip(" (")
+        if gap.strip() in {",", "-", ";", "|", "."} and _PATTERNS[
+            "preferred_after"
+        ].search(re.split(r"[,;.(]", after, maxsplit=1)[0]):
+            parted += [group[:-1], [last]]
+        else:
+            parted.append(group)
+    return parted
+
+
+def _linked(text: str, first: Mention, second: Mention) -> bool:
+    """Tell whether two degrees belong to one list."""
+    gap = text[first.end : second.start]
+    if len(gap) > _LONGEST_LINK:
+        return False
+    if _PATTERNS["preferred_after"].search(gap) or _PATTERNS["required_after"].search(
+        gap
+    ):
+        return False
+    return _LINK.fullmatch(gap) is not None and "(" not in gap
+
+
+def _is_asked(text: str, mention: Mention) -> bool:
+    """Tell whether a degree is asked of the candidate, rather than talked about."""
+    before = text[max(0, mention.start - 45) : mention.start].lower()
+    after = text[mention.end : mention.end + 40].lower()
+    ahead = text[max(0, mention.start - 100) : mention.start]
+    if _PATTERNS["pursued_before"].search(ahead):
+        return True
+    near = text[max(0, mention.start - 130) : mention.end + 110]
+    return not (
+        _PATTERNS["not_asked_sentence"].search(near)
+        or _PATTERNS["not_asked_before"].search(before)
+        or _PATTERNS["not_asked_after"].match(after)
+    )
+
+
+def _is_preferred(sentence: Sentence, groups: list[list[Mention]], index: int) -> bool:
+    """Tell whether a list of degrees is only preferred."""
+    text = sentence.text
+    group = groups[index]
+    before_from = groups[index - 1][-1].end if index else 0
+    after_to = groups[index + 1][0].start if index + 1 < len(groups) else len(text)
+    before = text[max(before_from, group[0].start - 60) : group[0].start]
+    after = text[group[-1].end : min(after_to, group[-1].end + _REACH)].lstrip(")")
+    if _PATTERNS["preferred_before"].search(before):
+        return True
+    if _PATTERNS["preferred_sentence"].match(text):
+        return True
+    item = _PATTERNS["new_item_cased"].search(after)
+    marked = _find_mark(after[: item.start()] if item else after)
+    return sentence.section.kind == "preferred" if marked is None else marked
+
+
+def _find_mark(after: str) -> bool | None:
+    """Return what the words after a degree call it: preferred, required or neither."""
+    for number, piece in enumerate(_CLAUSE.split(after)[:3]):
+        mark = _PATTERNS["preferred_after"].search(piece)
+        must = _PATTERNS["required_after"].search(piece)
+        if must and (not mark or must.start() < mark.start()):
+            return False
+        if mark:
+            if _PATTERNS["preferred_field"].match(piece, mark.start()):
+                return None
+            return _owns_mark(piece[: mark.start()], is_aside=number > 0)
+    return None
+
+
+def _owns_mark(ahead: str, *, is_aside: bool) -> bool | None:
+    """Tell whether a mark belongs to the degree, by the words that part them."""
+    substitute = _PATTERNS["equivalent"].search(ahead)
+    if substitute:
+        ahead = ahead[: substitute.start()] + ahead[substitute.end() :]
+    ahead = ahead.rstrip()
+    if is_aside and len(ahead) > _BESIDE:
+        return None
+    last = ahead.rsplit(",", 1)[-1]
+    if ahead.endswith("-") or not _PATTERNS["other_owner"].search(last):
+        return True
+    return True if "," not in ahead and len(ahead) < _CLOSE else None

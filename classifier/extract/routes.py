@@ -1,0 +1,94 @@
+"""Pair the years and the degrees of a posting: its routes in."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from classifier.extract.degree import find_degrees
+from classifier.extract.degree_lists import DegreeList, judge_degrees
+from classifier.extract.experience import Years, judge_years
+from classifier.extract.lines import Sentence
+from classifier.extract.vocabulary import compile_patterns
+
+_EXPERIENCE: Final = compile_patterns("experience")
+
+
+@dataclass(frozen=True, slots=True)
+class Degrees:
+    """A list of degrees and its sentence.
+
+    Attributes
+    ----------
+    wanted : DegreeList
+        The degrees.
+    sentence : Sentence
+        Where they stand.
+    """
+
+    wanted: DegreeList
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """Years of experience and the degrees that they go with.
+
+    Attributes
+    ----------
+    years : Years
+        The years.
+    sentence : Sentence
+        Where they stand.
+    degrees : tuple of DegreeList
+        Lists of degrees that the sentence pairs with the years, maybe none.
+    """
+
+    years: Years
+    sentence: Sentence
+    degrees: tuple[DegreeList, ...]
+
+
+def read_routes(sentences: Sequence[Sentence]) -> tuple[list[Degrees], list[Stay]]:
+    """Return the degrees and the years that sentences ask for.
+
+    Parameters
+    ----------
+    sentences : sequence of Sentence
+        The sentences of a posting that may matter.
+
+    Returns
+    -------
+    tuple of (list of Degrees, list of Stay)
+        Both in order, preferred ones among them.
+    """
+    degrees: list[Degrees] = []
+    stays: list[Stay] = []
+    for sentence in sentences:
+        mentions = find_degrees(sentence.text) if "degree" in sentence.topics else []
+        wanted = judge_degrees(sentence, mentions) if mentions else []
+        years = (
+            judge_years(sentence, mentions) if "experience" in sentence.topics else []
+        )
+        degrees.extend(Degrees(one, sentence) for one in wanted)
+        stays.extend(_pair(sentence, wanted, years))
+    return degrees, stays
+
+
+def _pair(
+    sentence: Sentence, wanted: Sequence[DegreeList], years: Sequence[Years]
+) -> Iterator[Stay]:
+    """Give each figure of a sentence the degrees that it goes with."""
+    degree_first = bool(
+        wanted and years and wanted[0].mentions[0].start < years[0].duration.start
+    )
+    ends = [0, *(one.duration.end for one in years)]
+    starts = [*(one.duration.start for one in years), len(sentence.text)]
+    for index, one in enumerate(years):
+        # "BS and 8 years" looks back for its degree, "8 years with a BS" ahead.
+        place = index if degree_first else index + 1
+        low, high = ends[place], starts[place]
+        mine = tuple(w for w in wanted if low <= w.mentions[0].start < high)
+        if mine and not degree_first:
+            gap = sentence.text[low : mine[0].mentions[0].start]
+            mine = mine[:1] if _EXPERIENCE["goes_with"].search(gap) else ()
+        yield Stay(one, sentence, mine)
