@@ -1,7 +1,7 @@
 """Take the keys of a platform from the environment, and keep them out of sight."""
 
 import os
-from urllib.parse import quote
+from urllib.parse import quote_plus
 
 from scraper.parsing.answers import AnswerError
 from scraper.platforms import read_platforms
@@ -33,5 +33,7 @@ def take_keys(platform: str, books: Books) -> list[str]:
     missing = [name for name, value in zip(names, values, strict=True) if not value]
     if missing:
         raise AnswerError(f"needs a key: set {' and '.join(missing)}")
-    books.secrets.update(form for value in values for form in (value, quote(value)))
+    books.secrets.update(
+        form for value in values for form in (value, quote_plus(value))
+    )
     return values
