@@ -55,55 +55,50 @@ def recognise_page(text: str, url: str) -> list[Sighting]:
     """
     text = text[:_LARGEST]
     plain = html.unescape(text.replace("\\/", "/"))
-    seen = Counter(_named(plain))
+    boards: dict[str, Board] = {}
+    seen: Counter[str] = Counter()
+    for board in _named(plain):
+        # Spellings of a token differ by case.
+        key = board.key.casefold()
+        boards.setdefault(key, board)
+        seen[key] += 1
     if seen:
         return [
-            Sighting(board, f"the page names it {times} time{'s' * (times > 1)}")
-            for board, times in _merge(seen)
+            Sighting(boards[key], f"the page names it {n} time{'s' * (n > 1)}")
+            for key, n in seen.most_common()
         ]
     return list(_hosted(plain, url)) or list(_marked_up(text, url))
 
 
-def _named(text: str) -> Iterator[tuple[str, str, str]]:
-    """Yield platform, token and base_url for each address and mark in a page."""
+def _named(text: str) -> Iterator[Board]:
+    """Yield a board for each address and mark in a page."""
+    feeds = {each.platform for each in platforms() if each.is_feed}
     for found in _domains().finditer(text):
         start = text[max(0, found.start() - _LONGEST_HOST) : found.start()]
         before = _NOT_OF_HOST.split(start)[-1].lstrip(".-")
         behind = _BEHIND.match(text, found.end())
+        address = f"https://{before}{found[0]}{behind[0] if behind else ''}"
         try:
-            board = recognise_url(
-                f"https://{before}{found[0]}{behind[0] if behind else ''}"
-            )
+            board = recognise_url(address)
         except BoardsError:
             continue
-        # A link to a feed of all employers says nothing about this one.
-        if board is not None and board.token != "all":  # noqa: S105 - a name
-            yield board.platform, board.token, board.base_url
+        if board is not None and board.platform not in feeds:
+            yield board
     for platform in platforms():
         for mark in platform.marks:
             for found in mark.finditer(text):
-                yield platform.platform, found[1], ""
-
-
-def _merge(seen: Counter[tuple[str, str, str]]) -> list[tuple[Board, int]]:
-    """Join spellings of a token that differ by case only; the most frequent stays."""
-    merged: dict[tuple[str, str], tuple[Board, int]] = {}
-    for (platform, token, base_url), times in seen.most_common():
-        key = (platform, token.casefold())
-        board = Board(platform=platform, token=token, base_url=base_url)
-        first, before = merged.get(key, (board, 0))
-        merged[key] = (first, before + times)
-    return sorted(merged.values(), key=lambda pair: -pair[1])
+                yield platform.board(found.groupdict())
 
 
 def _hosted(text: str, url: str) -> Iterator[Sighting]:
     parts = urlsplit(url)
     for platform in platforms():
         if any(mark in text for mark in platform.own_host):
+            path = platform.own_path.match(parts.path)
             board = Board(
                 platform=platform.platform,
                 token=parts.hostname or "",
-                base_url=f"{parts.scheme}://{parts.netloc}",
+                base_url=f"{parts.scheme}://{parts.netloc}{path[0] if path else ''}",
             )
             yield Sighting(board, f"{platform.platform} serves the page")
 
@@ -127,7 +122,8 @@ def _marked_up(text: str, url: str) -> Iterator[Sighting]:
 @cache
 def _domains() -> re.Pattern[str]:
     """Return a pattern of all domains that forms end in, the longest first."""
-    names = {form.domain for each in platforms() for form in each.forms}
+    tables = (each for each in platforms() if not each.is_feed)
+    names = {form.domain for each in tables for form in each.forms}
     ends = {".".join(name.split(".")[-2:]) for name in names}
     either = "|".join(map(re.escape, sorted(ends, key=len, reverse=True)))
     return re.compile(rf"(?:{either})(?![\w-])(?!\.\w)", re.IGNORECASE)

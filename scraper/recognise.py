@@ -20,6 +20,7 @@ _SPECIAL: Final = {
 }
 _LABEL: Final = r"[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?"
 _SEGMENT: Final = r"[^/?#]{1,200}?"
+_VALUE: Final = r"[^,;]{1,200}"
 _TOKEN: Final = re.compile(r"[\w.,&+!'() /-]{1,200}")
 _LONGEST: Final = 2000
 
@@ -32,20 +33,49 @@ class Platform:
     ----------
     platform, token, base_url : str
         What a board becomes; with places for the parts of an address.
+    options : mapping of str to str
+        The same for keys that only this platform knows.
+    is_feed : bool
+        Whether it holds postings of all employers.
     forms : tuple of Form
         In the order in which they are tried.
     marks : tuple of re.Pattern
-        Over a page; the group is the token.
+        Over a page; the groups are parts.
     own_host : tuple of str
         Texts of pages that the platform serves under an employer's host.
+    own_path : re.Pattern
+        What of such a page's path belongs to every address of the board.
     """
 
     platform: str
     token: str
     base_url: str
+    options: Mapping[str, str]
+    is_feed: bool
     forms: tuple["Form", ...]
     marks: tuple[re.Pattern[str], ...]
     own_host: tuple[str, ...]
+    own_path: re.Pattern[str]
+
+    def board(self, parts: Mapping[str, str]) -> Board:
+        """Return the board that an address or a mark names.
+
+        Parameters
+        ----------
+        parts : mapping of str to str
+            What was found in the places.
+
+        Returns
+        -------
+        Board
+            Without the employer's name.
+        """
+        return Board(
+            platform=self.platform,
+            token=self.token.format_map(parts),
+            base_url=self.base_url.format_map(parts),
+            options={k: v.format_map(parts) for k, v in self.options.items()},
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +88,18 @@ class Form:
         The end of its host, without places.
     pattern : re.Pattern
         Over host and path.
-    query : tuple of str
-        A parameter of the query and the part that it holds; empty without one.
+    parameter : str
+        A parameter that its query has; empty for none.
+    value : re.Pattern
+        Over the parameter's value.
     host_parts : frozenset of str
         Parts that stand in the host.
     """
 
     domain: str
     pattern: re.Pattern[str]
-    query: tuple[str, ...]
+    parameter: str
+    value: re.Pattern[str]
     host_parts: frozenset[str]
 
 
@@ -96,7 +129,7 @@ def recognise_url(url: str) -> Board | None:
         for form in platform.forms:
             found = _match(form, address[:_LONGEST], query)
             if found is not None:
-                return _board(platform, found)
+                return platform.board(found)
     return None
 
 
@@ -149,9 +182,12 @@ def platforms() -> tuple[Platform, ...]:
             platform=table.get("platform", name),
             token=table.get("token", "{token}"),
             base_url=table.get("base_url", ""),
+            options=table.get("options", {}),
+            is_feed=table.get("is_feed", False),
             forms=tuple(_read_form(form) for form in table["forms"]),
             marks=tuple(re.compile(mark) for mark in table.get("marks", ())),
             own_host=tuple(table.get("own_host", ())),
+            own_path=re.compile(table.get("own_path", "")),
         )
         for name, table in tables.items()
         if isinstance(table, dict)
@@ -170,11 +206,12 @@ def _read_form(form: str) -> Form:
     pattern = "".join(_translate(host, _LABEL))
     if slash:
         pattern += "".join(_translate(f"/{path}", _SEGMENT))
-    name, _, place = query.partition("=")
+    parameter, _, value = query.partition("=")
     return Form(
         domain=host.rpartition("}")[2].lstrip("."),
         pattern=re.compile(rf"{pattern}(?:/|$)", re.IGNORECASE),
-        query=(name, place.strip("{}")) if query else (),
+        parameter=parameter,
+        value=re.compile("".join(_translate(value, _VALUE))),
         host_parts=frozenset(_PLACE.findall(host)),
     )
 
@@ -192,25 +229,15 @@ def _match(
     form: Form, address: str, query: Mapping[str, list[str]]
 ) -> dict[str, str] | None:
     """Return the parts of an address that has a form."""
-    if form.query and form.query[0] not in query:
-        return None
     found = form.pattern.match(address)
-    if not found:
+    value = form.value.match(query.get(form.parameter, [""])[0].strip())
+    if not found or not value or (form.parameter and form.parameter not in query):
         return None
-    parts = {name: unquote(value).strip() for name, value in found.groupdict().items()}
-    if form.query:
-        parts[form.query[1]] = query[form.query[0]][0].strip()
+    parts = {name: unquote(part).strip() for name, part in found.groupdict().items()}
+    parts |= value.groupdict()
     for name, part in parts.items():
         reserved = "reserved_hosts" if name in form.host_parts else "reserved_paths"
         is_reserved = name == "token" and part.lower() in _tables()[reserved]
         if is_reserved or not _TOKEN.fullmatch(part):
             return None
     return parts
-
-
-def _board(platform: Platform, parts: Mapping[str, str]) -> Board:
-    return Board(
-        platform=platform.platform,
-        token=platform.token.format_map(parts),
-        base_url=platform.base_url.format_map(parts),
-    )
