@@ -39,6 +39,8 @@ def write_card(version: str, metadata: dict[str, Any], metrics: dict[str, Any]) 
         seed=metadata["seed"],
         labelled=postings["labelled"],
         unlabelled=postings["unlabelled"],
+        silver=postings["silver"],
+        text_only=_text_only(metrics["text_only"]),
         employers=postings["employers"],
         outside=postings["outside_the_field"],
         headlines=_headlines(metrics),
@@ -70,6 +72,15 @@ def _headlines(metrics: dict[str, Any]) -> str:
         ]
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
+
+
+def _text_only(figures: dict[str, Any]) -> str:
+    """Return one sentence on postings without a title."""
+    low, high = figures["intervals"]["micro_f1"]
+    return (
+        f"micro F1 {figures['micro_f1']:.3f} ({low:.3f} to {high:.3f}), macro F1"
+        f" {figures['macro_f1']:.3f}, worst label {figures['worst_f1']:.3f}"
+    )
 
 
 def _labels(model: dict[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """Measures the title model and three baselines on employers that were held out."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -10,21 +11,17 @@ from classifier.evaluate import (
     count_cells,
     evaluate_titles,
     headlines,
-    indicator_matrix,
 )
-from classifier.features import Views
+from classifier.examples import TrainingSet
 from classifier.fitting import fit_stack
-from classifier.split import Groups, TrainingPosting, assign_folds
+from classifier.split import TrainingPosting, assign_folds
 from classifier.stack import Decisions
 
 
 def cross_validate_titles(
     postings: Sequence[TrainingPosting],
-    views: Views,
-    y: Decisions,
-    employers: Groups,
+    examples: TrainingSet,
     *,
-    optional: Mapping[str, Sequence[str]] | None = None,
     seed: int = 0,
     progress: Callable[[str], None] | None = None,
 ) -> dict[str, Any]:
@@ -33,15 +30,9 @@ def cross_validate_titles(
     Parameters
     ----------
     postings : sequence of TrainingPosting
-        Labelled postings.
-    views : Views
-        Their features.
-    y : ndarray of bool, shape (n_postings, 9)
-        Their labels.
-    employers : ndarray of int64, shape (n_postings,)
-        Their employer groups.
-    optional : mapping of str to sequence of str, optional
-        Titles on which readers may differ, by posting id.
+        The hand-read postings.
+    examples : TrainingSet
+        The same postings first; silver ones after them train and never score.
     seed : int, default=0
         Start of every random choice.
     progress : callable, optional
@@ -50,31 +41,38 @@ def cross_validate_titles(
     Returns
     -------
     dict
-        Figures of the model, of three baselines, by board and by year.
+        Figures of the model, with titles and without, of three baselines, by board
+        and by year.
     """
     tell = progress or (lambda _: None)
-    folds = assign_folds(employers, seed=seed)
-    scores, held, plain = np.zeros(y.shape), np.zeros_like(y), np.zeros_like(y)
+    gold = np.flatnonzero(examples.gold)
+    y, skip = examples.y[gold], examples.doubted[gold]
+    employers = examples.employers[gold]
+    folds = assign_folds(examples.employers, seed=seed)
+    scores, untitled = np.zeros(y.shape), np.zeros(y.shape)
+    held, held_untitled, plain = (np.zeros_like(y) for _ in range(3))
     texts = [f"{posting.title}\n{posting.text}" for posting in postings]
-    for fold in np.unique(folds):
+    for fold in range(folds.max() + 1):
         tell(f"cross-validation, fold {fold + 1} of {folds.max() + 1}")
-        away = folds != fold
-        stack = fit_stack(views.rows(away), y[away], employers[away], seed=seed)
-        scores[~away] = stack.scores(views.rows(~away))
-        held[~away] = stack.decide(scores[~away])
-        plain[~away] = plain_tfidf(texts, y, away)
-    skip = indicator_matrix([(optional or {}).get(p.id, ()) for p in postings])
-    common = np.broadcast_to(y.mean(axis=0) >= 0.5, y.shape)  # noqa: PLR2004 - majority
+        here = folds[gold] == fold
+        stack = fit_stack(examples.rows(folds != fold), seed=seed)
+        scores[here] = stack.scores(examples.views.rows(gold[here]))
+        untitled[here] = stack.scores(examples.untitled.rows(gold[here]))
+        held[here] = stack.decide(scores[here])
+        held_untitled[here] = stack.decide(untitled[here])
+        plain[here] = plain_tfidf(texts, y, ~here)
     phrases = title_phrases([posting.title for posting in postings])
+    common = np.broadcast_to(y.mean(axis=0) >= 0.5, y.shape)  # noqa: PLR2004 - majority
+
+    figures = partial(evaluate_titles, y, groups=employers, optional=skip, seed=seed)
     return {
-        "model": evaluate_titles(y, scores, held, employers, optional=skip, seed=seed),
+        "model": figures(scores=scores, decisions=held),
         "all_labels_count": evaluate_titles(y, scores, held, employers, seed=seed),
+        "text_only": figures(scores=untitled, decisions=held_untitled),
         "baselines": {
-            "title_phrases": evaluate_titles(
-                y, None, phrases, employers, optional=skip
-            ),
-            "prevalence": evaluate_titles(y, None, common, employers, optional=skip),
-            "tfidf_at_0.5": evaluate_titles(y, None, plain, employers, optional=skip),
+            "title_phrases": figures(scores=None, decisions=phrases),
+            "prevalence": figures(scores=None, decisions=common),
+            "tfidf_at_0.5": figures(scores=None, decisions=plain),
         },
         "by_board": _by(postings, lambda p: p.board, y, held, skip),
         "by_year": _by(postings, lambda p: p.date[:4], y, held, skip),

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from classifier.field_figures import evaluate_fields
 from classifier.labels import LABELS
+from classifier.notes import doubted_titles
 from classifier.split import Groups
 from classifier.stack import Decisions, ScoreMatrix
 
@@ -105,29 +106,6 @@ def evaluate_titles(
             result["per_label"][label]["ece"] = round(error, 4)
         result["worst_ece"] = round(max(errors), 4)
     return result
-
-
-def doubted_titles(note: str) -> list[str]:
-    """Return the labels that an annotator's note names as arguable.
-
-    Parameters
-    ----------
-    note : str
-        Free words beside a label row, such as "data scientist also defensible".
-
-    Returns
-    -------
-    list of str
-        Names in label order.
-    """
-    plain = " ".join(note.replace("_", " ").lower().split())
-    named = []
-    for label in sorted(LABELS, key=len, reverse=True):
-        phrase = label.replace("_", " ")
-        if phrase in plain:
-            named.append(label)
-            plain = plain.replace(phrase, "")
-    return [label for label in LABELS if label in named]
 
 
 def count_cells(y_true: Decisions, held: Decisions, skip: Decisions) -> dict[str, Any]:

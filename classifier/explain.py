@@ -1,6 +1,6 @@
 """Why a posting got its scores: what each score loses when a word is taken away."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -47,6 +47,9 @@ class Explanation:
         The calibrated score and its cut.
     holds : bool
         Whether the score reaches the cut.
+    in_field : float
+        Score of the posting being in the field at all; a low one keeps every label
+        below its cut.
     reasons_for, reasons_against : tuple of Reason
         The heaviest first.
     """
@@ -55,6 +58,7 @@ class Explanation:
     score: float
     threshold: float
     holds: bool
+    in_field: float
     reasons_for: tuple[Reason, ...]
     reasons_against: tuple[Reason, ...]
 
@@ -81,7 +85,8 @@ def explain_titles(
     scores = model.scores([title], [text])
     held = model.decide(scores)[0]
     terms = _candidates(model, title, text)
-    effects = _effects(model, title, text, terms, scores)
+    plain = _plain_scores(model, [title], [text])
+    effects = _effects(model, title, text, terms)
     found = []
     for column, label in enumerate(LABELS):
         reasons = sorted(
@@ -97,6 +102,7 @@ def explain_titles(
                 float(scores[0, column]),
                 model.thresholds[label],
                 bool(held[column]),
+                float(plain[0, -1]),
                 tuple(r for r in reasons[:top] if r.effect > 0),
                 tuple(r for r in reasons[::-1][:top] if r.effect < 0),
             )
@@ -125,7 +131,6 @@ def _effects(
     title: str,
     text: str,
     terms: list[tuple[str, str]],
-    scores: ScoreMatrix,
 ) -> ScoreMatrix:
     """Return the log-odds that each score loses with each term."""
     plain = {"title": _plain(words(title)), "text": _plain(words(text))}
@@ -134,9 +139,17 @@ def _effects(
         left = plain[place].replace(f" {term} ", " ").replace(f" {term} ", " ")
         titles.append(left if place == "title" else title)
         texts.append(left if place == "text" else text)
-    without = model.scores(titles, texts)
-    losses: ScoreMatrix = log_odds(scores) - log_odds(without)
+    whole = _plain_scores(model, [title], [text])
+    without = _plain_scores(model, titles, texts)
+    losses: ScoreMatrix = log_odds(whole) - log_odds(without)
     return losses
+
+
+def _plain_scores(
+    model: TitleModel, titles: Sequence[str], texts: Sequence[str]
+) -> ScoreMatrix:
+    """Return scores before outsiders are held back, so that every word shows."""
+    return model.stack.all_scores(model.features.transform(titles, texts))
 
 
 def _plain(tokens: Iterable[bytes]) -> str:

@@ -1,14 +1,14 @@
 """From titles and texts to the three views that the title model reads."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, hstack
 
-from classifier.groups import from_pairs, membership, word_groups
+from classifier.groups import TitleGroups, from_pairs, membership, word_groups
 from classifier.keys import Keys, KeyTable
 from classifier.letters import LetterTerms
 from classifier.terms import WordTerms
@@ -16,7 +16,8 @@ from classifier.text import words
 
 Dense = NDArray[np.float32]
 _TITLE_MIN_GROUPS: Final = (3, 3, 3)
-_TEXT_MIN_GROUPS: Final = (4, 12)
+# Fewer and rarer pairs cost half the time and gained nothing (folds, 2026-11-25).
+_TEXT_MIN_GROUPS: Final = (6, 40)
 _LETTER_MIN_GROUPS: Final = 3
 # Letters repeat what words say, so that they weigh half.
 _LETTER_WEIGHT: Final = 0.5
@@ -32,12 +33,16 @@ class Views:
     text, title : csr_array
         Weighted terms of the text; weighted words and letters of the title.
     dense : ndarray of float32
-        Group counts of title and text, and their lengths.
+        Group flags of the title, group counts of the text, and their lengths.
+    silent, untitled : ndarray of bool
+        Whether the title says nothing about the field; whether there is no title.
     """
 
     text: csr_array
     title: csr_array
     dense: Dense
+    silent: NDArray[np.bool_]
+    untitled: NDArray[np.bool_]
 
     def rows(self, chosen: NDArray[Any]) -> "Views":
         """Return some of the postings.
@@ -52,7 +57,7 @@ class Views:
         Views
             The same views of the chosen postings.
         """
-        return Views(self.text[chosen], self.title[chosen], self.dense[chosen])
+        return Views(*(getattr(self, part.name)[chosen] for part in fields(self)))
 
 
 @dataclass(slots=True)
@@ -67,16 +72,21 @@ class Features:
         Runs of letters of titles.
     idf : dict of str to ndarray of float32
         Inverse document frequency a column of ``text``, ``title``, ``letters``.
-    groups : dict of str to csr_array
-        Membership of terms (rows) in the word groups of the vocabulary (columns),
-        for ``text`` and ``title``.
+    title_groups : TitleGroups
+        Groups that titles are flagged with.
+    text_groups : csr_array
+        Membership of text terms (rows) in the word groups (columns).
+    field : list of str
+        Names of the title groups that speak of the field.
     """
 
     text: WordTerms
     title: WordTerms
     letters: LetterTerms
     idf: dict[str, Dense]
-    groups: dict[str, csr_array]
+    title_groups: TitleGroups
+    text_groups: csr_array
+    field: list[str]
 
     @classmethod
     def fit(
@@ -106,11 +116,8 @@ class Features:
             "letters": _idf(letters.counts(plain)),
         }
         table = word_groups()
-        groups = {
-            "text": membership(text.names(), table["text"]),
-            "title": membership(title.names(), table["title"]),
-        }
-        return cls(text, title, letters, idf, groups)
+        groups = TitleGroups(table["title"]), membership(text.names(), table["text"])
+        return cls(text, title, letters, idf, *groups, table["field"])
 
     def transform(self, titles: Sequence[str], texts: Sequence[str]) -> Views:
         """Return the views of a batch.
@@ -129,9 +136,17 @@ class Features:
         text, title = self.text.counts(bodies), self.title.counts(named)
         letters = _weighted(self.letters.counts(plain), self.idf["letters"])
         letters.data *= _LETTER_WEIGHT
-        dense = self._dense(text, title)
+        flags = self.title_groups.flags(plain)
+        field = [list(self.title_groups.patterns).index(name) for name in self.field]
+        sizes = np.fromiter(map(len, plain), np.float32, len(plain))
         joined = hstack([_weighted(title, self.idf["title"]), letters], format="csr")
-        return Views(_weighted(text, self.idf["text"]), csr_array(joined), dense)
+        return Views(
+            _weighted(text, self.idf["text"]),
+            csr_array(joined),
+            np.hstack([flags, sizes[:, None], self._counts(text)]),
+            (sizes > 0) & ~flags[:, field].any(axis=1),
+            sizes == 0,
+        )
 
     def names(self) -> dict[str, list[str]]:
         """Return the readable terms of the two sparse views.
@@ -151,18 +166,17 @@ class Features:
         Returns
         -------
         dict
-            The state; groups as lists of (row, column).
+            The state.
         """
-        pairs = {}
-        for name, matrix in self.groups.items():
-            where = matrix.tocoo().coords
-            pairs[name] = [np.stack(where).astype(np.int32), matrix.shape[1]]
+        places = np.stack(self.text_groups.tocoo().coords).astype(np.int32)
         return {
             "text": self.text.state(),
             "title": self.title.state(),
             "letters": self.letters.table.keys,
             "idf": {name: idf.astype(np.float16) for name, idf in self.idf.items()},
-            "groups": pairs,
+            "title_groups": {k: list(v) for k, v in self.title_groups.patterns.items()},
+            "text_groups": [places, self.text_groups.shape[1]],
+            "field": self.field,
         }
 
     @classmethod
@@ -180,25 +194,23 @@ class Features:
             Equal features.
         """
         text = WordTerms.from_state(state["text"])
-        title = WordTerms.from_state(state["title"])
-        groups = {
-            name: from_pairs(pairs, terms.size, n_groups)
-            for (name, (pairs, n_groups)), terms in zip(
-                state["groups"].items(), (text, title), strict=True
-            )
-        }
-        letters = LetterTerms(KeyTable(state["letters"]))
-        idf = {name: idf.astype(np.float32) for name, idf in state["idf"].items()}
-        return cls(text, title, letters, idf, groups)
+        places, n_groups = state["text_groups"]
+        return cls(
+            text,
+            WordTerms.from_state(state["title"]),
+            LetterTerms(KeyTable(state["letters"])),
+            {name: idf.astype(np.float32) for name, idf in state["idf"].items()},
+            TitleGroups(state["title_groups"]),
+            from_pairs(places, text.size, n_groups),
+            state["field"],
+        )
 
-    def _dense(self, text: csr_array, title: csr_array) -> Dense:
-        """Return group counts: flags of the title, logs and shares of the text."""
-        named = title @ self.groups["title"]
-        counts = (text @ self.groups["text"]).toarray()
+    def _counts(self, text: csr_array) -> Dense:
+        """Return logarithms and shares of the group counts of texts, and lengths."""
+        counts = (text @ self.text_groups).toarray()
         length = text[:, : len(self.text.index)].sum(axis=1).reshape(-1, 1)
         share = 100 * counts / np.maximum(length, _SHORT_TEXT)
-        size = title[:, : len(self.title.index)].sum(axis=1).reshape(-1, 1)
-        parts = [named.toarray() > 0, size, np.log1p(counts), share, np.log1p(length)]
+        parts = [np.log1p(counts), share, np.log1p(length)]
         return np.hstack(parts).astype(np.float32)
 
 

@@ -1,12 +1,18 @@
 """Whole arrays of 64-bit keys: looked up, counted into CSR, kept when widespread."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 Keys = NDArray[np.int64]
+
+
+# Most keys of a text are not known: a bit a hash says so without a search.
+_SLOT_BITS: Final = 18
+_MIX: Final = np.uint64(0x9E3779B97F4A7C15)
 
 
 @dataclass(slots=True)
@@ -20,6 +26,12 @@ class KeyTable:
     """
 
     keys: Keys
+    _taken: NDArray[np.bool_] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Mark the slots that known keys take."""
+        self._taken = np.zeros(1 << _SLOT_BITS, bool)
+        self._taken[_slots(self.keys)] = True
 
     def find(self, wanted: Keys) -> Keys:
         """Return the column of each key, -1 where it is not known.
@@ -34,11 +46,21 @@ class KeyTable:
         ndarray of int64
             Columns, in the order of `wanted`.
         """
-        if not len(self.keys):
-            return np.full(len(wanted), -1, np.int64)
-        place = np.searchsorted(self.keys, wanted)
-        place[place == len(self.keys)] = 0
-        return np.where(self.keys[place] == wanted, place, -1)
+        columns = np.full(len(wanted), -1, np.int64)
+        likely = np.flatnonzero(self._taken[_slots(wanted)])
+        if len(likely):
+            keys = wanted[likely]
+            place = np.searchsorted(self.keys, keys)
+            place[place == len(self.keys)] = 0
+            columns[likely] = np.where(self.keys[place] == keys, place, -1)
+        return columns
+
+
+def _slots(keys: Keys) -> NDArray[np.uint64]:
+    """Return the slot of each key."""
+    mixed = keys.astype(np.uint64) * _MIX
+    slots: NDArray[np.uint64] = mixed >> np.uint64(64 - _SLOT_BITS)
+    return slots
 
 
 def count_pairs(rows: Keys, columns: Keys, shape: tuple[int, int]) -> csr_array:

@@ -13,7 +13,11 @@ _SMOOTHING: Final = 9
 
 
 def choose_thresholds(
-    y_true: Decisions, scores: ScoreMatrix, *, full_support: int = 100
+    y_true: Decisions,
+    scores: ScoreMatrix,
+    doubted: Decisions | None = None,
+    *,
+    full_support: int = 100,
 ) -> ScoreMatrix:
     """Return the cut for each label that gives its best F1 on held-out postings.
 
@@ -23,6 +27,8 @@ def choose_thresholds(
         Known labels.
     scores : ndarray of float64, shape (n_postings, n_labels)
         Out-of-fold scores in [0, 1].
+    doubted : ndarray of bool, shape (n_postings, n_labels), optional
+        Cells that count neither way.
     full_support : int, default=100
         Positives from which a label stands on its own; with fewer, its cut is drawn
         towards the cut that is best for all labels together.
@@ -45,7 +51,11 @@ def choose_thresholds(
         raise ValueError(
             f"labels {y_true.shape} and scores {scores.shape} must have one shape"
         )
-    curves = [_f1_curve(y, s) for y, s in zip(y_true.T, scores.T, strict=True)]
+    counted = np.ones_like(y_true) if doubted is None else ~doubted
+    curves = [
+        _f1_curve(truth[used], score[used])
+        for truth, score, used in zip(y_true.T, scores.T, counted.T, strict=True)
+    ]
     shared = _GRID[np.argmax(np.sum(curves, axis=0))]
     own = _GRID[np.argmax(curves, axis=1)]
     trust = np.minimum(1.0, y_true.sum(axis=0) / full_support)
@@ -54,7 +64,7 @@ def choose_thresholds(
 
 
 def fit_calibration(
-    y_true: Decisions, raw: ScoreMatrix
+    y_true: Decisions, raw: ScoreMatrix, doubted: Decisions | None = None
 ) -> tuple[ScoreMatrix, ScoreMatrix]:
     """Return scale and shift of each label's log-odds.
 
@@ -64,6 +74,8 @@ def fit_calibration(
         Known labels.
     raw : ndarray of float64, shape (n_postings, n_labels)
         Out-of-fold probabilities.
+    doubted : ndarray of bool, shape (n_postings, n_labels), optional
+        Cells that count neither way.
 
     Returns
     -------
@@ -77,9 +89,12 @@ def fit_calibration(
     n_labels = y_true.shape[1]
     slope, offset = np.ones(n_labels), np.zeros(n_labels)
     odds = log_odds(raw)
+    counted = np.ones_like(y_true) if doubted is None else ~doubted
     for label in range(n_labels):
-        if len(np.unique(y_true[:, label])) == 2:  # noqa: PLR2004 - both kinds
-            fitted = LogisticRegression(C=10.0).fit(odds[:, [label]], y_true[:, label])
+        used = counted[:, label]
+        truth = y_true[used, label]
+        if truth.any() and not truth.all():
+            fitted = LogisticRegression(C=10.0).fit(odds[used][:, [label]], truth)
             slope[label], offset[label] = fitted.coef_[0, 0], fitted.intercept_[0]
     return slope, offset
 

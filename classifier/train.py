@@ -4,7 +4,7 @@ import platform
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import scipy
@@ -13,14 +13,18 @@ import sklearn
 from classifier.card import write_card
 from classifier.crossval import cross_validate_titles
 from classifier.evaluate import indicator_matrix
+from classifier.examples import TrainingSet
 from classifier.features import Features
 from classifier.fitting import fit_stack
 from classifier.labels import LABELS
 from classifier.model import TitleModel
 from classifier.packing import fingerprint
-from classifier.split import TrainingPosting, group_employers
+from classifier.silver import mask_phrases, plain_outsiders
+from classifier.split import Groups, TrainingPosting, group_employers
 
-_PROFILE_BINS = 10
+_PROFILE_BINS: Final = 10
+# Silver postings add training time and little else beyond this.
+_SILVER: Final = 2000
 
 
 @dataclass(slots=True)
@@ -95,21 +99,61 @@ def train_titles(
     everything = [*known, *others]
     tell(f"features of {len(everything)} postings")
     employers = group_employers(everything)
-    titles = [posting.title for posting in everything]
-    texts = [posting.text for posting in everything]
-    features = Features.fit(titles, texts, employers)
-    views = features.transform(titles[: len(known)], texts[: len(known)])
-    y = indicator_matrix([labels[posting.id] for posting in known])
-    employers = employers[: len(known)]
-    metrics = cross_validate_titles(
-        known, views, y, employers, optional=optional, seed=seed, progress=tell
+    features = Features.fit(
+        [posting.title for posting in everything],
+        [posting.text for posting in everything],
+        employers,
     )
-    stack = fit_stack(views, y, employers, seed=seed, progress=tell)
+    examples = _examples(
+        features,
+        known=known,
+        others=others,
+        employers=employers,
+        labels=labels,
+        optional=optional or {},
+        seed=seed,
+    )
+    metrics = cross_validate_titles(known, examples, seed=seed, progress=tell)
+    stack = fit_stack(examples, seed=seed, progress=tell)
     model = TitleModel(features, stack, "")
     model.version = f"titles-{fingerprint(model.state())[:10]}"
-    metadata = _metadata(known, others, y, stack.scores(views), seed)
+    gold = examples.rows(examples.gold)
+    scores = stack.scores(gold.views)
+    metadata = _metadata(known, others, gold.y, scores, seed)
+    metadata["postings"]["silver"] = int((~examples.gold).sum())
     card = write_card(model.version, metadata, metrics)
     return TrainedModel(model, model.version, metadata, metrics, card)
+
+
+def _examples(
+    features: Features,
+    *,
+    known: Sequence[TrainingPosting],
+    others: Sequence[TrainingPosting],
+    employers: Groups,
+    labels: Mapping[str, Sequence[str]],
+    optional: Mapping[str, Sequence[str]],
+    seed: int,
+) -> TrainingSet:
+    """Return hand-read postings, and plain outsiders among the others after them."""
+    found = features.transform([p.title for p in others], [p.text for p in others])
+    outside = plain_outsiders(found, min(_SILVER, len(known)), seed=seed)
+    chosen = [*known, *(others[position] for position in outside)]
+    titles, texts = [p.title for p in chosen], [p.text for p in chosen]
+    blank = [""] * len(chosen)
+    y = np.zeros((len(chosen), len(LABELS)), bool)
+    y[: len(known)] = indicator_matrix([labels[posting.id] for posting in known])
+    doubted = np.zeros_like(y)
+    doubted[: len(known)] = indicator_matrix([optional.get(p.id, ()) for p in known])
+    groups = [employers[: len(known)], employers[len(known) :][outside]]
+    return TrainingSet(
+        features.transform(titles, texts),
+        features.transform(blank, [mask_phrases(text) for text in texts]),
+        y,
+        doubted,
+        np.arange(len(chosen)) < len(known),
+        np.concatenate(groups),
+    )
 
 
 def _metadata(
