@@ -35,7 +35,7 @@ _ROLE: Final = re.compile(
     re.IGNORECASE,
 )
 _OTHER: Final = re.compile(
-    r"\b(?:visa|equity|relocation|funding|series [a-f]|yc|benefits?|remotely)\b",
+    r"\b(?:visa|equity|relocation|funding|series [a-f]|yc|benefits?|remote|remotely)\b",
     re.IGNORECASE,
 )
 _FILLER: Final = re.compile(
@@ -46,6 +46,7 @@ _EMPTY: Final = re.compile(r"\([\s,;:/&+-]{0,20}\)")
 _LEAD: Final = re.compile(
     r"^(?:locations?|based|fully|or|in|and)\b[\s:]{0,5}", re.IGNORECASE
 )
+_TRAIL: Final = re.compile(r"\s(?:or|and)$", re.IGNORECASE)
 _EDGES: Final = " \t,;:/&+[]-–—"
 
 
@@ -136,7 +137,8 @@ def _read_place(text: str) -> str:
     """Return what is left of a part as a place; empty where it can't be one."""
     # "Dublin, Ireland, 2 days/wk": what holds a number is about time.
     pieces = [piece for piece in text.split(",") if not re.search(r"\d", piece)]
-    place = _tidy(_LEAD.sub("", _tidy(",".join(pieces)), count=1))
+    place = _TRAIL.sub("", _tidy(_LEAD.sub("", _tidy(",".join(pieces)), count=1)))
+    place = _tidy(place)
     if len(place) > _LONGEST_PLACE or _OTHER.search(place):
         return ""
     return place if _tidy(_FILLER.sub("", place)) else ""
