@@ -99,7 +99,9 @@ class RobotsMiddleware:
             )
         if rules.parser is None:
             return
-        if not rules.parser.can_fetch(request.url, self._agent):
+        # A spider may name the page that its call belongs to, which can be closed.
+        url = request.meta.get("robots_url", request.url)
+        if not rules.parser.can_fetch(url, self._agent):
             self._crawler.stats.inc_value("robotstxt/forbidden")
             raise IgnoreRequest(f"robots.txt of {host} forbids it")
         delay = rules.parser.crawl_delay(self._agent)

@@ -19,15 +19,15 @@ To add a platform, add one file beside this one, named after it. It holds
 
 Where the platform states a total, set `total_key`; where the list has numbered pages,
 set `paging`; where a feed holds no more than its newest postings, set `window`.
-Where the text stands in details, override `parse_list`: ``yield from self.take(records,
-board)`` for records that are postings, yield `list_request` for the next page while
-``ledger.list_new`` finds new rows, and `detail_request` for each new row that
-``ledger.keep_known`` does not know by its marker; ``functools.partial`` carries the
-row to the function that reads the detail, and what `Request` takes (``method``,
-``body``, ``headers``) goes along. Where many boards share a back-end, override
-`slot_of`. Raise ``AnswerError`` with one line where an answer is not the platform's.
-Nothing else changes: the boards file, the command line and ``scrapy crawl`` find the
-spider by its name.
+Where the text stands in details at addresses of their own, take `DetailSpider` of
+``_details.py``: it follows the rows that are new or changed. Anything else overrides
+`parse_list`: ``yield from self.take(records, board)`` for records that are postings,
+yield `list_request` for the next page while ``ledger.list_new`` finds new rows, and
+`detail_request` for each new row that ``ledger.keep_known`` does not know by its
+marker; what `Request` takes (``method``, ``body``, ``headers``) goes along. Where
+hosts of many boards are one back-end, set `back_end`. Raise ``AnswerError`` with one
+line where an answer is not the platform's. Nothing else changes: the boards file, the
+command line and ``scrapy crawl`` find the spider by its name.
 """
 
 from collections import Counter

@@ -27,12 +27,16 @@ class DetailSpider(BoardSpider):
         Where the details of a row are; ``{id}`` stands for the value of its ``id``.
     row_key : str
         Where a row has its identifier.
+    title_key : str
+        What a row must have where a platform answers blank ones too; those are left
+        out, and not counted.
     volatile : tuple of str
         Keys of a row that change while the posting does not.
     """
 
     detail_path: ClassVar[str] = ""
     row_key: ClassVar[str] = "id"
+    title_key: ClassVar[str] = ""
     volatile: ClassVar[tuple[str, ...]] = ()
 
     def join(self, row: Record, response: Response) -> Record:
@@ -69,6 +73,10 @@ class DetailSpider(BoardSpider):
         """
         ledger = self.ledger(board)
         for row in records:
+            if self._is_blank(row):
+                if ledger.evidence.announced:
+                    ledger.evidence.announced -= 1
+                continue
             identifier = row.get(self.row_key) if isinstance(row, dict) else None
             if not isinstance(identifier, str | int) or not identifier:
                 yield from self.take([row], board)
@@ -102,6 +110,13 @@ class DetailSpider(BoardSpider):
             One, unless its board does not publish it.
         """
         yield from self.take([self.join(row, response)], board)
+
+    def _is_blank(self, row: Any) -> bool:
+        return (
+            bool(self.title_key)
+            and isinstance(row, dict)
+            and not row.get(self.title_key)
+        )
 
     def _mark(self, row: Record) -> str:
         kept = {key: value for key, value in row.items() if key not in self.volatile}

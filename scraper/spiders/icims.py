@@ -5,16 +5,14 @@ from datetime import date
 from typing import Any, Final
 
 from parsel import Selector
-from scrapy.http import Response, TextResponse
 
 from scraper.boards import Board
 from scraper.items import JobPosting
 from scraper.parsing.answers import AnswerError
 from scraper.parsing.jobposting import parse_node
-from scraper.parsing.jsonld import read_jsonld
 from scraper.parsing.records import Record, take_object, take_required
-from scraper.spiders._details import DetailSpider
 from scraper.spiders._ledger import Ledger
+from scraper.spiders._markup import MarkupSpider
 from scraper.spiders._pages import Paging
 
 _PATH: Final = re.compile(r"/jobs/(\d{1,12})/[^/?#]{1,300}/job(?=[/?#]|$)")
@@ -30,7 +28,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
     Parameters
     ----------
     record : dict
-        The node with the card as ``card``; loses the keys that are read.
+        The node with the card as ``row``; loses the keys that are read.
     board : Board
         Where it is from.
 
@@ -39,7 +37,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
     JobPosting
         Without the end that the software sets a year ahead.
     """
-    card = take_object(record.pop("card", None), "card")
+    card = take_object(record.pop("row", None), "row")
     origin = board.base_url or f"https://{board.token}.icims.com"
     page = origin + take_required(dict(card), "path")
     posting = parse_node(record, board, take_required(dict(card), "id"), page)
@@ -49,74 +47,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
     return posting
 
 
-class IcimsSpider(DetailSpider):
-    """Sites of icims.com; a token is the whole first part: ``careers-acme``."""
-
-    name = "icims"
-    origin = "https://{token}.icims.com"
-    back_end = "icims.com"
-    list_path = "/jobs/search?ss=1&in_iframe=1&pr=0"
-    detail_path = "{path}?in_iframe=1"
-    records_key = "cards"
-    # The number of a page counts within a session, and the last page repeats itself.
-    paging = Paging(parameter="pr")
-    custom_settings = {"COOKIES_ENABLED": True}  # noqa: RUF012 - Scrapy's own type
-    delay_seconds = 2.0
-    parser = staticmethod(parse_posting)
-
-    def json(self, response: Response) -> Any:
-        """Decode a page of cards.
-
-        Parameters
-        ----------
-        response : Response
-            HTML.
-
-        Returns
-        -------
-        dict
-            With the cards as a list.
-        """
-        return {self.records_key: read_cards(_text_of(response))}
-
-    def join(self, row: Record, response: Response) -> Record:
-        """Put a card and its page together.
-
-        Parameters
-        ----------
-        row : dict
-            The card.
-        response : Response
-            The page.
-
-        Returns
-        -------
-        dict
-            The page's JobPosting node with the card.
-
-        Raises
-        ------
-        AnswerError
-            If the page has none.
-        """
-        nodes = read_jsonld(_text_of(response)).postings
-        if not nodes:
-            raise AnswerError("no JobPosting on the page")
-        return {**nodes[0], "card": row}
-
-    def end_board(self, ledger: Ledger) -> None:
-        """Doubt an answer without cards: the markup may have changed.
-
-        Parameters
-        ----------
-        ledger : Ledger
-            May get a failure.
-        """
-        if ledger.evidence.lists_read and not ledger.listed:
-            ledger.fail("no card of a posting on the page")
-
-
-def read_cards(page: str) -> list[Record]:
+def read_cards(page: str) -> Record:
     """Return what a search page says of each posting.
 
     Parameters
@@ -126,8 +57,9 @@ def read_cards(page: str) -> list[Record]:
 
     Returns
     -------
-    list of dict
-        ``id``, ``path``, ``title``, ``place`` and ``number``, each posting once.
+    dict
+        With ``rows``: ``id``, ``path``, ``title``, ``place`` and ``number`` of each
+        posting, once.
 
     Raises
     ------
@@ -149,7 +81,34 @@ def read_cards(page: str) -> list[Record]:
             "place": _join(row.css(".header.left span:not(.field-label)")),
             "number": _find_number(row),
         }
-    return list(cards.values())
+    return {"rows": list(cards.values())}
+
+
+class IcimsSpider(MarkupSpider):
+    """Sites of icims.com; a token is the whole first part: ``careers-acme``."""
+
+    name = "icims"
+    origin = "https://{token}.icims.com"
+    back_end = "icims.com"
+    list_path = "/jobs/search?ss=1&in_iframe=1&pr=0"
+    detail_path = "{path}?in_iframe=1"
+    # The number of a page counts within a session, and the last page repeats itself.
+    paging = Paging(parameter="pr")
+    custom_settings = {"COOKIES_ENABLED": True}  # noqa: RUF012 - Scrapy's own type
+    delay_seconds = 2.0
+    reader = staticmethod(read_cards)
+    parser = staticmethod(parse_posting)
+
+    def end_board(self, ledger: Ledger) -> None:
+        """Doubt an answer without cards: the markup may have changed.
+
+        Parameters
+        ----------
+        ledger : Ledger
+            May get a failure.
+        """
+        if ledger.evidence.lists_read and not ledger.listed:
+            ledger.fail("no card of a posting on the page")
 
 
 def _find_number(card: Any) -> str:
@@ -161,12 +120,6 @@ def _find_number(card: Any) -> str:
 
 def _join(nodes: Any) -> str:
     return " ".join(" ".join(nodes.xpath("(.)//text()").getall()).split())
-
-
-def _text_of(response: Response) -> str:
-    if isinstance(response, TextResponse):
-        return response.text
-    raise AnswerError("expected a web page, got something else")
 
 
 def _is_a_year_after(start: str | None, end: str | None) -> bool:

@@ -128,11 +128,12 @@ class RipplingSpider(DetailSpider):
             A request for the next page, or those for details.
         """
         payload = self.json(response)
-        page = self.records_of(payload)
+        page, known = self.records_of(payload), len(rows)
         gather_places(rows, page)
         seen += len(page)
         total = payload.get("totalItems")
-        if page and isinstance(total, int) and seen < total:
+        has_more = seen < total if isinstance(total, int) else len(rows) > known
+        if page and has_more:
             url = self.paging.next_url(response.url, len(page))
             parse = partial(self.parse_page, rows=rows, seen=seen)
             yield self.list_request(board, url, parse)

@@ -99,28 +99,13 @@ class SmartRecruitersSpider(DetailSpider):
     list_path = "/v1/companies/{token}/postings?limit=100&offset=0"
     detail_path = "/v1/companies/{token}/postings/{id}"
     records_key = "content"
+    total_key = "totalFound"
     # A page size above 100 is cut in silence, so that offsets count what came.
     paging = Paging(parameter="offset", is_offset=True)
     # Ten requests a second, eight at once, are documented.
     delay_seconds = 0.125
     concurrency = 4
     parser = staticmethod(parse_posting)
-
-    def announced(self, payload: Any) -> int | None:
-        """Return ``totalFound``.
-
-        Parameters
-        ----------
-        payload : Any
-            The decoded list.
-
-        Returns
-        -------
-        int or None
-            None on answers without it.
-        """
-        total = payload.get("totalFound")
-        return total if isinstance(total, int) else None
 
     def end_board(self, ledger: Ledger) -> None:
         """Doubt an empty answer: a company that does not exist gets the same.

@@ -8,7 +8,8 @@ in parts, one for each value of a facet, and is whole when the parts add up.
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import Any, ClassVar, Final
+from http import HTTPStatus
+from typing import ClassVar, Final
 
 import orjson
 from scrapy import Request
@@ -28,7 +29,7 @@ from scraper.parsing.records import (
     take_text,
 )
 from scraper.spiders._answers import Output
-from scraper.spiders._details import DetailSpider
+from scraper.spiders._tokens import TokenSpider
 
 _PAGE: Final = 20  # more is refused, or answered by nothing at all
 _CAP: Final = 2000
@@ -91,16 +92,20 @@ def parse_posting(record: Record, board: Board) -> JobPosting | None:
     return posting
 
 
-class WorkdaySpider(DetailSpider):
+class WorkdaySpider(TokenSpider):
     """Sites of myworkdayjobs.com."""
 
     name = "workday"
     origin = "https://{host}.myworkdayjobs.com"
     back_end = "*.myworkdayjobs.com"  # tenants of one wdN share it
     list_path = "/wday/cxs/{tenant}/{site}/jobs"
+    csrf_page = "/{site}"
+    csrf_cookie = "CALYPSO_CSRF_TOKEN"
+    csrf_header = "X-CALYPSO-CSRF-TOKEN"
     detail_path = "/wday/cxs/{tenant}/{site}{externalPath}"
     records_key = "jobPostings"
     row_key = "externalPath"
+    title_key = "title"
     volatile = ("postedOn",)
     headers: ClassVar[Mapping[str, str]] = {
         "Accept": "application/json",
@@ -109,18 +114,18 @@ class WorkdaySpider(DetailSpider):
     }
     parser = staticmethod(parse_posting)
 
-    def start_board(self, board: Board) -> Iterator[Request]:
-        """Yield the first request of a site.
+    def first_request(self, board: Board) -> Request:
+        """Return the request for the first page of all postings.
 
         Parameters
         ----------
         board : Board
-            Which.
+            Whose.
 
-        Yields
-        ------
+        Returns
+        -------
         Request
-            The first page of all postings.
+            One.
 
         Raises
         ------
@@ -130,7 +135,7 @@ class WorkdaySpider(DetailSpider):
         host, _, site = board.token.partition("/")
         if "." not in host or not site:
             raise AnswerError("expected a token like 'acme.wd5/External'")
-        yield self._page_request(board, {}, 0)
+        return self._page_request(board, {}, 0)
 
     def parse_first(
         self, response: Response, board: Board, applied: Record
@@ -151,6 +156,9 @@ class WorkdaySpider(DetailSpider):
         JobPosting or Request
             Requests for details, pages and parts.
         """
+        if response.status != HTTPStatus.OK:
+            yield from self.ask_token(response, board)
+            return
         payload = self.json(response)
         rows, facets = self.records_of(payload), payload.get("facets")
         total = payload.get("total")
@@ -190,30 +198,6 @@ class WorkdaySpider(DetailSpider):
         info = take_object(record.pop("jobPostingInfo", None), "details")
         return {**record, **info}
 
-    def read_records(self, records: list[Any], board: Board) -> Iterator[Output]:
-        """Ask for details, but not for the rows without title that some tenants have.
-
-        Parameters
-        ----------
-        records : list
-            Rows of a page.
-        board : Board
-            Whose.
-
-        Yields
-        ------
-        JobPosting or Request
-            As for any list.
-        """
-        empty = [
-            row for row in records if isinstance(row, dict) and not row.get("title")
-        ]
-        evidence = self.ledger(board).evidence
-        if evidence.announced:
-            evidence.announced -= len(empty)
-        rows = [row for row in records if row not in empty]
-        yield from super().read_records(rows, board)
-
     def _page_request(self, board: Board, applied: Record, offset: int) -> Request:
         body = {
             "appliedFacets": applied,
@@ -230,6 +214,9 @@ class WorkdaySpider(DetailSpider):
             parse,
             method="POST",
             body=orjson.dumps(body),
+            headers=self.token_headers(board),
+            # Tenants close a site by the path of its pages, which are not asked for.
+            meta={"robots_url": self.url(board, "/{site}/")},
         )
 
 

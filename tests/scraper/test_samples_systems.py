@@ -97,9 +97,9 @@ def _rippling(samples: Path) -> list[Record]:
 
 
 def _icims(samples: Path) -> list[Record]:
-    cards = read_cards(_load(samples, "icims/search_cards_wipfli.html"))
+    cards = read_cards(_load(samples, "icims/search_cards_wipfli.html"))["rows"]
     page = _load(samples, "icims/detail_jsonld_located.html")
-    return [{**read_jsonld(page).postings[0], "card": card} for card in cards]
+    return [{**read_jsonld(page).postings[0], "row": card} for card in cards]
 
 
 def _found(posting: JobPosting) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 A board's option ``cap`` sets how many rows a search shows: its total says no more, and
 offsets beyond it start again from the first row, while the counts of facets tell all.
+With the option ``csrf`` lists want the token that the site's page sets as a cookie.
 """
 
 import json
@@ -20,6 +21,7 @@ from scraper.replica.wire import Reply, Request, json_reply
 _STYLE: Final = Style(heading="<p><b>{}</b></p>", bold="<b>{}</b>", between="")
 _PAGE: Final = 20
 _CAP: Final = 2000
+_COOKIE: Final = "CALYPSO_CSRF_TOKEN=4f6e6c79"
 _TYPES: Final = {"PART_TIME": "Part time"}
 
 
@@ -29,7 +31,8 @@ def answer(request: Request, boards: Mapping[str, DemoBoard]) -> Reply | None:
     Parameters
     ----------
     request : Request
-        ``/wday/cxs/{tenant}/{site}/jobs`` by POST, or the path of a posting.
+        ``/wday/cxs/{tenant}/{site}/jobs`` by POST, the path of a posting, or the
+        site's page.
     boards : mapping of str to DemoBoard
         By token, ``{tenant}.{wdN}/{site}``.
 
@@ -42,9 +45,12 @@ def answer(request: Request, boards: Mapping[str, DemoBoard]) -> Reply | None:
         case ["wday", "cxs", tenant, site, *rest]:
             known = {_address(token): board for token, board in boards.items()}
             board = known.get((tenant, site))
+        case [site]:
+            sites = {_address(token)[1] for token in boards}
+            return _site_page() if site in sites else None
         case _:
             return None
-    if board is None:
+    if board is None or _lacks_token(board, request):
         return json_reply({"errorCode": "HTTP_422", "httpStatus": 422}, status=422)
     if rest == ["jobs"] and request.method == "POST":
         return _list(board, request)
@@ -52,6 +58,18 @@ def answer(request: Request, boards: Mapping[str, DemoBoard]) -> Reply | None:
         if _path(posting) == "/" + "/".join(rest):
             return json_reply(_details(board, posting, site))
     return json_reply({"errorCode": "HTTP_404", "httpStatus": 404}, status=404)
+
+
+def _site_page() -> Reply:
+    headers = {"Set-Cookie": f"{_COOKIE}; Path=/; Secure"}
+    page = "<!DOCTYPE html><html><body></body></html>"
+    return Reply(body=page.encode(), content_type="text/html", headers=headers)
+
+
+def _lacks_token(board: DemoBoard, request: Request) -> bool:
+    sent = request.headers.get("x-calypso-csrf-token", "")
+    is_wanted = bool(board.options.get("csrf")) and request.method == "POST"
+    return is_wanted and f"CALYPSO_CSRF_TOKEN={sent}" != _COOKIE
 
 
 def _address(token: str) -> tuple[str, str]:

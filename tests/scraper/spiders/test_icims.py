@@ -42,7 +42,7 @@ _NODE: dict[str, Any] = {
             },
         }
     ],
-    "card": {
+    "row": {
         "id": "8214",
         "path": "/jobs/8214/data-analyst/job",
         "number": "2026-8214",
@@ -55,7 +55,7 @@ def test_cards() -> None:
     page = f"<ul class='iCIMS_JobsTable'>{_CARD.format(8214, '?in_iframe=1')}"
     page += _CARD.format(8212, "") + _CARD.format(8214, "?mode=apply")
     page += "<a href='/jobs/search?pr=1'>Next</a><a href='/jobs/intro'>All</a>"
-    assert read_cards(page) == [
+    assert read_cards(page)["rows"] == [
         {
             "id": number,
             "path": f"/jobs/{number}/data-analyst/job",
@@ -71,7 +71,7 @@ def test_another_page_is_no_list() -> None:
     """A page of another software is named; one without cards has none."""
     with pytest.raises(AnswerError, match="expected a search page of iCIMS"):
         read_cards("<html><body>Moved</body></html>")
-    assert read_cards("<div class='iCIMS_MainWrapper'>No jobs</div>") == []
+    assert read_cards("<div class='iCIMS_MainWrapper'>No jobs</div>") == {"rows": []}
 
 
 def test_fields(read: Any) -> None:
