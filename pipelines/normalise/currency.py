@@ -16,7 +16,9 @@ _CAPITAL_ONLY = frozenset(_DATA["capital_only"])
 MARKS = tuple(sorted((*_OWN, *_SHARED), key=len, reverse=True))
 
 
-def read_currency(mark: str, country: str = "") -> str | None:
+def read_currency(
+    mark: str, country: str = "", *, is_spanish: bool = False
+) -> str | None:
     """Return the currency that a mark stands for in a country.
 
     Parameters
@@ -25,6 +27,8 @@ def read_currency(mark: str, country: str = "") -> str | None:
         "$", "EUR", "Rs." and their like; "" where the figure has none.
     country : str, default=""
         ISO 3166-1 alpha-2 of the posting.
+    is_spanish : bool, default=False
+        Said in Spanish, where "$" is a peso in the countries that have one.
 
     Returns
     -------
@@ -36,8 +40,10 @@ def read_currency(mark: str, country: str = "") -> str | None:
         return _COUNTRIES.get(country)
     if plain in _SHARED:
         shared = _SHARED[plain]
-        code: str = shared["countries"].get(country, shared["default"])
-        return code
+        own: dict[str, str] = shared["countries"]
+        if is_spanish:
+            own = shared.get("pesos", {}) | own
+        return own.get(country, str(shared["default"]))
     return _OWN.get(plain)
 
 

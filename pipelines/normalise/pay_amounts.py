@@ -14,7 +14,7 @@ WORDS: dict[str, Any] = tomllib.loads(
 )
 _THOUSAND = 1000
 # Of 24,000 postings no line about money held more than 19 numbers (2026-11).
-_MOST_NUMBERS = 200
+_MOST_NUMBERS = 40
 _NUMBER = re.compile(
     # 401(k) and its like are savings plans, 1099 is a tax form.
     r"(?<![\d.,])(?!(?:401|403|457|529)[ (]?[kKbB(]|1099\b)(?:"
@@ -27,7 +27,7 @@ _BEFORE = re.compile(
     rf"(?:(?<![a-z])(?:{mark_pattern()})|[$£€₹¥])[ (]?$", re.IGNORECASE
 )
 _SCALE = re.compile(
-    r" ?(?:(?P<k>k|thousand|tys\.?)|(?P<lakh>lpa|lakhs?|lacs?)|(?P<crore>crores?|cr)"
+    r" ?(?:(?P<k>k|thousand|tys\.?)|(?P<lakh>lpa|lakhs?|lacs?|l)|(?P<crore>crores?|cr)"
     r"|(?P<huge>mm?|mn|mio|millions?)|(?P<vast>bn?|billions?|tn?|trillions?))\.?(?![a-z0-9])",
     re.IGNORECASE,
 )
@@ -39,7 +39,7 @@ _OPEN = re.compile(
 )
 _GAP = re.compile(
     r" {0,2}(?P<word>-{1,3}>?|[–—−~‐‑]|(?=[$£€])|to|through|thru|and|bis|à|a|al|até"
-    r"|e|y|und|&|do)"
+    r"|e|y|et|und|&|do)"
     r" {0,2}(?:-|up to|to)? ?",
     re.IGNORECASE,
 )
@@ -47,7 +47,7 @@ _GAP = re.compile(
 _WORDY_GAP = re.compile(r"[^.;\d]{1,60} (?P<word>and|up to) ", re.IGNORECASE)
 _DASHES = frozenset("-–—")
 # These join two sums of any kind unless "between" or a mark on both says a range.
-_LOOSE_GAPS = frozenset({"and", "a", "e", "y", "und", "&", "do", "up to", ""})
+_LOOSE_GAPS = frozenset({"and", "a", "e", "y", "et", "und", "&", "do", "up to", ""})
 
 
 def _period_pattern() -> re.Pattern[str]:
@@ -59,8 +59,11 @@ def _period_pattern() -> re.Pattern[str]:
         rf"(?P<{period}_adverb>{'|'.join(words)})"
         for period, words in WORDS["adverbs"].items()
     )
-    filler = r"(?:(?:usd|gross|brutto|brut|net|cash|base|salary|pay|b2b|w2)[ ,]{0,2})"
-    prefix = r"(?:/|per|each|pro|im|par|al|por|p\.|an?(?= ))"
+    filler = (
+        r"(?:(?:usd|gross|brutto|brutos?|bruts?|netos?|netto|nets?|cash|base|basic|salary"
+        r"|pay|b2b|w2)[ ,]{0,2})"
+    )
+    prefix = r"(?:/|per|each|pro|im|par|al|por|p\.|(?:de |à )?l['’]|an?(?= ))"
     return re.compile(
         rf"\+? ?[(\[]?[/,-]? ?{filler}{{0,2}}"
         rf"(?:{prefix} ?(?:{units})|/? ?(?:in )?(?:{adverbs}))(?![a-z])",
@@ -137,6 +140,8 @@ def _amount(line: str, match: re.Match[str]) -> Amount | None:
     if not mark and start and line[start - 1].isalpha():
         return None
     scale, factor = _SCALE.match(line, end), 1.0
+    if scale and scale[0].strip().lower() == "l" and mark not in {"₹", "INR"}:
+        scale = None  # "2L" is two litres unless it is money
     if scale:
         factor, end = _SCALES[str(scale.lastgroup)], scale.end()
     after = _AFTER.match(line, end)

@@ -4,92 +4,32 @@ import re
 
 from pipelines.normalise.currency import read_currency
 from pipelines.normalise.fx import to_usd
-from pipelines.normalise.pay_amounts import WORDS, Amount
+from pipelines.normalise.pay_amounts import Amount
+from pipelines.normalise.pay_surroundings import CUE, any_of, words_after
 
-
-def _any(kind: str) -> str:
-    """Join the words of one kind into an alternation of whole words."""
-    return rf"\b(?:{'|'.join(WORDS['cues'][kind])})\b"
-
-
-_CUE = re.compile(rf"(?P<other>{_any('other')})|(?P<pay>{_any('pay')})", re.IGNORECASE)
 _TIED = re.compile(
-    rf"(?<![\w/]){_any('never')}(?:[^.;:\d]{{0,30}}|[^.;:\d]{{0,15}}: ?)$",
+    rf"(?<![\w/]){any_of('never')}(?:[^.;:\d]{{0,30}}|[^.;:\d]{{0,15}}: ?)$",
     re.IGNORECASE,
 )
 _BASE = re.compile(r"\b(?:base|salary|hourly)\b", re.IGNORECASE)
-_INSURED = re.compile(_any("insured"), re.IGNORECASE)
-_STRONG = re.compile(_any("strong"), re.IGNORECASE)
-_MORE_THAN_BASE = re.compile(_any("more_than_base"), re.IGNORECASE)
-_ASIDE = re.compile(r"\((?![^()]{0,80}\bOTE)[^()]{0,80}\)")
+_INSURED = re.compile(any_of("insured"), re.IGNORECASE)
+_STRONG = re.compile(any_of("strong"), re.IGNORECASE)
+_MORE_THAN_BASE = re.compile(any_of("more_than_base"), re.IGNORECASE)
 _PER_PIECE = re.compile(r"(?: ?per |/)[a-z]{3}", re.IGNORECASE)
 _ESTIMATE = re.compile(
     r"(?:glassdoor|indeed|linkedin|ziprecruiter|adzuna|talent\.com|salary\.com|site)"
     r"(?:[’']s)? {0,2}est(?:\b|imat)|salary report|reported by|estimate is based",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"[.!?](?<=[a-z)%]{2}.) |[;•|] |\t")
-_RIGHT_STOP = re.compile(
-    r"[.,;+()\]|•&\d]|\b(?:plus|and|with|depending|before|based|in addition"
-    r"|(?:in|ex)cl[a-z]{0,6})\b"
-)
 _OFFER = re.compile(r"\bup to [^\d]{0,3}$", re.IGNORECASE)
 # A sum that has a line or a cell of a line to itself ("Acme | Berlin | €70k | Rust").
 _CELL = re.compile(r"(?:^|[|•;])[ *•-]{0,4}$")
 _CELL_END = re.compile(r"[ *]{0,3}(?:$|[|;+(])")
-_LEFT, _RIGHT, _NEAR, _SHORT = 170, 60, 60, 25
+_RIGHT, _NEAR, _SHORT = 60, 60, 25
 _MOST_A_YEAR = 2_000_000
 _MILLION, _PIECEWORK = 1_000_000, 1_000
 # Dollars that a period of skilled work earns; less is a fee or an allowance.
 _LIVING = {"hour": 5, "day": 80, "month": 1_000, "year": 10_000}
-
-
-def words_before(line: str, amount: Amount, heading: str) -> str:
-    """Return the words before a sum, from the start of its sentence.
-
-    Parameters
-    ----------
-    line : str
-        The line that holds the sum.
-    amount : Amount
-        The sum.
-    heading : str
-        The line before, which counts where this one has no words of its own.
-
-    Returns
-    -------
-    str
-        Without what stands in brackets.
-    """
-    left = _ASIDE.sub("", line[max(0, amount.start - _LEFT) : amount.start])
-    stops = list(_STOP.finditer(left))
-    if stops:
-        return left[stops[-1].end() :]
-    if amount.start > _NEAR or _CUE.search(left):
-        return left
-    return f"{_ASIDE.sub('', heading)}: {left}"
-
-
-def words_after(line: str, amount: Amount) -> str:
-    """Return the words after a sum that still belong to it.
-
-    Parameters
-    ----------
-    line : str
-        The line that holds the sum.
-    amount : Amount
-        The sum.
-
-    Returns
-    -------
-    str
-        Up to the next mark, number or "plus".
-    """
-    if amount.is_open:
-        return ""
-    right = line[amount.end : amount.end + _RIGHT]
-    stop = _RIGHT_STOP.search(right)
-    return right[: stop.start()] if stop else right
 
 
 def is_site_estimate(words: str) -> bool:
@@ -127,7 +67,7 @@ def is_pay_in_field(line: str, amount: Amount) -> bool:
         return False
     if not amount.mark and not amount.period and amount.high < _PIECEWORK:
         return False
-    after = _CUE.search(words_after(line, amount))
+    after = CUE.search(words_after(line, amount))
     other = after is not None and after.lastgroup == "other"
     return not other and not _is_tied(line[: amount.start])
 
@@ -160,7 +100,9 @@ def is_pay(line: str, amount: Amount, left: str, country: str) -> bool:
     right = words_after(line, amount)
     if amount.is_range:
         return _is_pay_range(amount, left, right, country)
-    if _is_pay_sum(amount, left, right, country):
+    # "2.450 € gross per month": the words between sum and period count too.
+    own = line[amount.start : amount.end]
+    if _is_pay_sum(amount, left, own + right, country):
         return True
     in_cell = _CELL.search(line, 0, amount.start) and _CELL_END.match(line, amount.end)
     return bool(in_cell and amount.mark and is_large(amount, country, least=20_000))
@@ -197,8 +139,8 @@ def _is_pay_range(amount: Amount, left: str, right: str, country: str) -> bool:
     """Judge a range, which unlike one sum is seldom anything else."""
     if _MORE_THAN_BASE.search(right) or _names_more(left):
         return False
-    after = _CUE.search(right)
-    close = _is_close(list(_CUE.finditer(left)), left)
+    after = CUE.search(right)
+    close = _is_close(list(CUE.finditer(left)), left)
     if after is not None and not close:
         close = after.lastgroup == "pay"
         if not close and after.start() <= _SHORT:
@@ -211,12 +153,12 @@ def _is_pay_range(amount: Amount, left: str, right: str, country: str) -> bool:
 
 def _is_pay_sum(amount: Amount, left: str, right: str, country: str) -> bool:
     """Judge one sum, which must be called pay or look like nothing else."""
-    after = _CUE.search(right)
+    after = CUE.search(right)
     if amount.scale >= _MILLION or (after is not None and after.lastgroup == "other"):
         return False
     if not amount.mark and amount.scale == 1:
         return False
-    cues = list(_CUE.finditer(left))
+    cues = list(CUE.finditer(left))
     said = bool(cues) and cues[-1].lastgroup == "pay"
     if after is not None or _is_close(cues, left) or (said and amount.period):
         large = amount.period or is_large(amount, country, least=10_000)

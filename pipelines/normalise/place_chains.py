@@ -84,7 +84,10 @@ def _within(token: Token, wider: Sense) -> tuple[Sense, ...]:
         and (not wider.region or city.region in {"", wider.region})
     )
     region = _narrow(wider, token)
-    if region and not prefers_city(token, cities, [region]):
+    # "Québec, QC": inside the region of its name it is the city.
+    is_itself = region is not None and region.region == wider.region
+    is_city = is_itself and bool(cities)
+    if region and not is_city and not prefers_city(token, cities, [region]):
         return (region,)
     return cities or ((region,) if region else ())
 
@@ -156,8 +159,16 @@ def _read_backward(names: Sequence[Token]) -> Iterator[Chain]:
         exact = exact._replace(senses=tuple(exact.of(Kind.REGION)))
     for chain in _read_forward([exact, *names[-2::-1]]):
         is_listed = chain.cost < _UNLISTED
+        if chain.senses[0].kind is Kind.CITY and _is_foreign(exact, chain):
+            continue
         if is_listed or (len(names) > 2 and _narrow_all(names)):  # noqa: PLR2004
             yield chain._replace(cost=chain.cost + _REVERSED)
+
+
+def _is_foreign(exact: Token, chain: Chain) -> bool:
+    """Tell whether a name is a country beside another: "US, Mexico" is no city."""
+    countries = {sense.country for sense in exact.of(Kind.COUNTRY)}
+    return bool(countries) and chain.senses[0].country not in countries
 
 
 def _narrow_all(names: Sequence[Token]) -> bool:

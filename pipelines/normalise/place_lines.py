@@ -1,26 +1,62 @@
 """Find the line of a posting's text that states where the work is done."""
 
 import re
+import tomllib
 from collections.abc import Iterator
+from importlib.resources import files
+from itertools import islice
 from typing import Final
 
+_WORDS: Final[dict[str, list[str]]] = tomllib.loads(
+    files(__package__).joinpath("data/place_lines.toml").read_text("utf-8")
+)
 _MAX_LINES: Final = 3
+_MAX_TRIES: Final = 20
+_LEFT: Final = 160
+
+
+def _any(kind: str) -> str:
+    """Join the words of one kind into an alternation."""
+    return f"(?:{'|'.join(_WORDS[kind])})"
+
+
+_MARK: Final = r"(?:[ *]{0,3}[:：][\s*•]{0,3}| [-–]\s{1,3}|[ *]{0,3}\n\s{0,3})"
 _LABEL: Final = re.compile(
-    r"^[\s*•\-–#>]{0,6}(?:job |work |office |primary |position |role |workplace )?"
-    r"(?:locations?|standort|arbeitsort|einsatzort|lieu|ubicación|duty station)"
-    r"(?:\(s\))?(?:[ *]{0,3}[:：][\s*]{0,3}| [-–]\s{1,3}|[ *]{0,3}\n\s{0,3})"
-    r"(?P<place>\w[^\n]{1,120})",
+    rf"^[ \t*•\-–#>]{{0,6}}(?:{_any('label_kinds')} )?{_any('labels')}(?:\(s\))?{_MARK}"
+    r"(?P<place>\w[^\n]{1,200})",
     re.IGNORECASE | re.MULTILINE,
 )
-_SENTENCE: Final = re.compile(
-    r"\b(?:role|position|job|opportunity|internship|vacancy|contract|opening)\b"
-    r"(?: \w+){0,4}? (?:based|located|situated|sits|performed|work|works)"
-    r"(?: \w+){0,3}? (?:in|at|from|out of)(?: either)?(?: our| the)?(?: new)? "
-    r"(?P<place>[A-Z][^.;:!?()\n]{1,60})"
+# In running text only with a capital and a colon: "… Full-time Location: Leeds Pay: …".
+_GLUED_LABEL: Final = re.compile(
+    r"(?<=[\s.!?;|)])(?:Job |Work )?(?:Locations?|LOCATIONS?|Standort|Arbeitsort)"
+    r"(?:\(s\))?\s?:\s?(?P<place>\w[^\n]{1,120})"
 )
+_SEATED: Final = re.compile(
+    rf"\b(?:{_any('seated')}(?: \w{{2,12}}){{0,3}}? (?:in|within|at|from|out of)"
+    r"|work(?:ing|s)? (?:from|out of|at|remotely in))"
+    rf" (?:{_any('articles')} ){{0,3}}(?P<place>[A-ZÀ-Ý][^;:!?()\n]{{1,60}})"
+)
+# "relocate to or work in our New York or Pittsburgh office".
+_OFFICE: Final = re.compile(
+    r"(?<!with )(?<!with all )(?<!by )(?<!for )\b(?:our|the) "
+    r"(?P<place>[A-ZÀ-Ý][\w'’-]{1,20}"
+    r"(?:(?:,? |, or | or | and )[A-ZÀ-Ý][\w.'’-]{1,20}){0,5})"
+    rf"\.? (?:based )?{_any('offices')}\b"
+)
+_HIRING: Final = re.compile(
+    rf"\b{_any('hiring')}\b[^.;:\n]{{3,60}} in (?:the )?"
+    r"(?P<place>[A-ZÀ-Ý][\w.'’-]{1,20}(?: [A-Z][\w'’-]{1,20}){0,2}, "
+    r"[A-Z][\w.]{1,20}(?: [A-Z]\w{1,20})?)"
+)
+_LISTED: Final = re.compile(r"\blocations:\s(?P<place>[A-Z][^\n:]{1,160})")
+_WHO: Final = re.compile(
+    rf"\b(?:(?P<job>{_any('job')})|(?P<other>{_any('other')}))\b", re.IGNORECASE
+)
+_ASIDE: Final = re.compile(rf"\b{_any('aside')}\b", re.IGNORECASE)
+_SENTENCE_END: Final = re.compile(r"[.!?](?=\s)|\n")
 _END: Final = re.compile(
-    r"\b(?:offices?|headquarters|HQ|hub|campus|and (?:will|is|reports|requires)|with"
-    r"|where|which|who|but|as|to|for|on|is|will|while)\b",
+    rf"\b{_any('ends')}\b|\s(?={_any('next_labels')}\b)|\s(?=[A-Z][A-Za-z]{{2,20}}\s?:)"
+    r"|(?<=[a-z)]{2})\.\s|(?<=, [A-Z]{2})\s(?=[A-Z][a-z])"
 )
 
 
@@ -38,14 +74,29 @@ def find_location_lines(text: str) -> Iterator[str]:
         "Austin, TX" of "Location: Austin, TX" and "Berlin" of "This role is based in
         our Berlin office"; where the employer sits is no place of work.
     """
-    found = 0
-    for pattern in (_LABEL, _SENTENCE):
-        for match in pattern.finditer(text):
-            place = _END.split(match["place"], maxsplit=1)[0].strip()
-            if place:
-                yield place
-                found += 1
-            if found == _MAX_LINES:
-                return
+    for patterns in ((_LABEL,), (_GLUED_LABEL,), (_LISTED, _SEATED, _OFFICE, _HIRING)):
+        found = list(islice(_find_places(text, patterns), _MAX_LINES))
+        yield from found
         if found:
             return
+
+
+def _find_places(text: str, patterns: tuple[re.Pattern[str], ...]) -> Iterator[str]:
+    """Yield what stands as a place where one of some patterns fits."""
+    for pattern in patterns:
+        speaks_for_itself = pattern in {_LABEL, _GLUED_LABEL, _HIRING}
+        for match in islice(pattern.finditer(text), _MAX_TRIES):
+            place = _END.split(match["place"], maxsplit=1)[0].strip()
+            if place and (speaks_for_itself or _is_of_the_job(text, match.start())):
+                yield place
+
+
+def _is_of_the_job(text: str, start: int) -> bool:
+    """Tell whether the sentence speaks of this posting just before a place."""
+    begin = max(0, start - _LEFT)
+    for end in _SENTENCE_END.finditer(text, begin, start):
+        begin = end.end()
+    if _ASIDE.search(text, begin, start):
+        return False
+    said = [match.lastgroup for match in _WHO.finditer(text, begin, start + 1)]
+    return bool(said) and said[-1] == "job"

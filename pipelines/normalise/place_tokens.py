@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 from pipelines.normalise.gazetteer import LARGE, Kind, Sense
 from pipelines.normalise.place_names import CODE_MARK, MAX_WORDS, is_filler, resolve
 
-_MAX_CHARACTERS: Final = 20_000
+# Of 24,000 postings the longest line of locations had 2,200 (2026-11).
+_MAX_CHARACTERS: Final = 5_000
 _FLAG: Final = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _FLAG_LETTER_A: Final = 0x1F1E6
 _SYMBOL: Final = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200b-\u200f]")
@@ -178,7 +179,7 @@ def clean_line(text: str) -> str:
     Returns
     -------
     str
-        The line, cut at 20,000 characters.
+        The line, cut at 5,000 characters.
     """
     line = _FLAG.sub(_read_flag, text[:_MAX_CHARACTERS].replace("\xa0", " "))
     for noise in (_SYMBOL, _MORE, _TIME_ZONE):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from pipelines.normalise.gazetteer import Kind, Sense, look_up_code
@@ -28,6 +29,7 @@ _DISTRICT_SHARE: Final = 0.1
 _NAMED_IN: Final = re.compile(
     r"\b(?:in|from|within)\s(?:the\s)?([A-Z][\w.]{1,30}(?:\s[A-Z]\w{1,30}){0,2})"
 )
+_MAX_NAMED: Final = 10
 _MAX_COUNTRY_CODE: Final = 3
 
 
@@ -162,7 +164,7 @@ def _read_sentence(text: str) -> list[Chain]:
     """Return the country or large city that a line names in words: "in the US"."""
     names = (
         read_chains(names)
-        for m in _NAMED_IN.finditer(text)
+        for m in islice(_NAMED_IN.finditer(text), _MAX_NAMED)
         for names in read_tokens(m[1])
     )
     return [chain for chains in names for chain in chains]

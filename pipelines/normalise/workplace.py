@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
@@ -12,6 +12,7 @@ _MAX_HITS: Final = 12
 _REACH: Final = 160
 _MAX_QUOTE: Final = 160
 _SENTENCE_END: Final = re.compile(r"(?<!:)[\n\r]|[!?]|\.(?=\s|[A-Z]|$)")
+_PART: Final = re.compile(r"\{([a-z_]+)\}")
 _LABEL_GATE: Final = re.compile(r"[:=?]|location|workplace|\bli-|^.{0,40}$")
 _HEADER: Final = re.compile(r"[^\n]{0,300}")
 _HEADER_MARKS: Final = (" | ", " • ", " · ")
@@ -37,10 +38,17 @@ _TITLE: Final = re.compile(
 
 
 class _Rule(NamedTuple):
-    """A phrase and the workplace that it states."""
+    """A phrase and the workplace that it states; `unless` another stands beside it."""
 
     value: str
     pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
+
+    def fits(self, line: str) -> bool:
+        """Tell whether a sentence states it."""
+        if not self.pattern.search(line):
+            return False
+        return self.unless is None or not self.unless.search(line)
 
 
 class _Rules(NamedTuple):
@@ -51,6 +59,7 @@ class _Rules(NamedTuple):
     conditions: re.Pattern[str]
     labels: tuple[_Rule, ...]
     sentences: tuple[_Rule, ...]
+    hints: tuple[_Rule, ...]
 
 
 @lru_cache(maxsize=1)
@@ -58,9 +67,10 @@ def _read_rules() -> _Rules:
     """Return the table of phrases, compiled."""
     table = files("pipelines.normalise.data").joinpath("workplace.toml")
     data = tomllib.loads(table.read_text("utf-8"))
-    labels, sentences = (
-        tuple(_Rule(row["value"], re.compile(row["pattern"])) for row in data[key])
-        for key in ("labels", "sentences")
+    parts = data["parts"]
+    labels, sentences, hints = (
+        tuple(_read_rule(row, parts) for row in data[key])
+        for key in ("labels", "sentences", "hints")
     )
     return _Rules(
         tuple(data["keywords"]),
@@ -68,7 +78,23 @@ def _read_rules() -> _Rules:
         re.compile(data["conditions"]),
         labels,
         sentences,
+        hints,
     )
+
+
+def _read_rule(row: Mapping[str, str], parts: Mapping[str, str]) -> _Rule:
+    """Return one row of the table, compiled."""
+    pattern, unless = (_fill_in(row.get(key, ""), parts) for key in _Rule._fields[1:])
+    return _Rule(
+        row["value"], re.compile(pattern), re.compile(unless) if unless else None
+    )
+
+
+def _fill_in(pattern: str, parts: Mapping[str, str]) -> str:
+    """Return a pattern with the named parts written out."""
+    while _PART.search(pattern):
+        pattern = _PART.sub(lambda match: parts[match[1]], pattern)
+    return pattern
 
 
 def _read_field(text: str) -> str | None:
@@ -113,11 +139,11 @@ def _find_sentences(text: str, keywords: Sequence[str]) -> Iterator[tuple[int, i
 
 def _read_sentence(line: str, rules: Sequence[_Rule]) -> str | None:
     """Return what the first rule that fits a sentence states."""
-    return next((r.value for r in rules if r.pattern.search(line)), None)
+    return next((rule.value for rule in rules if rule.fits(line)), None)
 
 
 def _read_text(text: str) -> tuple[str | None, str]:
-    """Return the workplace that the text states first; labels come before prose."""
+    """Return what the text states: labels come before prose, prose before hints."""
     rules = _read_rules()
     text = text[:_MAX_CHARACTERS]
     lower = text.lower()
@@ -129,15 +155,20 @@ def _read_text(text: str) -> tuple[str | None, str]:
         if value:
             return value, header.group()[:_MAX_QUOTE].strip()
     prose: tuple[str | None, str] = (None, "")
+    hint: tuple[str | None, str] = (None, "")
     for start, end in _find_sentences(lower, rules.keywords):
         quote = text[start:end].strip(" -*•\t")[:_MAX_QUOTE]
         line = rules.no_workplace.sub(" ", lower[start:end])
         label = _read_sentence(line, rules.labels) if _LABEL_GATE.search(line) else None
         if label:
             return label, quote
-        if prose[0] is None and not rules.conditions.search(line):
-            prose = (_read_sentence(line, rules.sentences), quote)
-    return prose if prose[0] else (None, "")
+        if prose[0] or rules.conditions.search(line):
+            continue
+        prose = (_read_sentence(line, rules.sentences), quote)
+        if not prose[0] and not hint[0]:
+            hint = (_read_sentence(line, rules.hints), quote)
+    found = prose if prose[0] else hint
+    return found if found[0] else (None, "")
 
 
 def _read_header(line: str) -> str | None:
