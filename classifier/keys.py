@@ -10,7 +10,6 @@ from scipy.sparse import csr_array
 Keys = NDArray[np.int64]
 
 
-# Most keys of a text are not known: a bit a hash says so without a search.
 _SLOT_BITS: Final = 18
 _MIX: Final = np.uint64(0x9E3779B97F4A7C15)
 
@@ -26,12 +25,16 @@ class KeyTable:
     """
 
     keys: Keys
-    _taken: NDArray[np.bool_] = field(init=False, repr=False)
+    _column: NDArray[np.int32] = field(init=False, repr=False)
+    _crowded: Keys = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Mark the slots that known keys take."""
-        self._taken = np.zeros(1 << _SLOT_BITS, bool)
-        self._taken[_slots(self.keys)] = True
+        """Give each key its slot; keys whose slot another has are searched for."""
+        slots = _slots(self.keys)
+        self._column = np.full(1 << _SLOT_BITS, -1, np.int32)
+        self._column[slots] = np.arange(len(self.keys), dtype=np.int32)
+        lost = self._column[slots] != np.arange(len(self.keys))
+        self._crowded = self.keys[lost]
 
     def find(self, wanted: Keys) -> Keys:
         """Return the column of each key, -1 where it is not known.
@@ -46,13 +49,16 @@ class KeyTable:
         ndarray of int64
             Columns, in the order of `wanted`.
         """
-        columns = np.full(len(wanted), -1, np.int64)
-        likely = np.flatnonzero(self._taken[_slots(wanted)])
-        if len(likely):
-            keys = wanted[likely]
-            place = np.searchsorted(self.keys, keys)
-            place[place == len(self.keys)] = 0
-            columns[likely] = np.where(self.keys[place] == keys, place, -1)
+        # Half the time of a binary search for every key (2026-11-25).
+        columns = self._column[_slots(wanted)].astype(np.int64)
+        taken = np.flatnonzero(columns >= 0)
+        others = taken[self.keys[columns[taken]] != wanted[taken]]
+        columns[others] = -1
+        if len(self._crowded) and len(others):
+            place = np.searchsorted(self._crowded, wanted[others])
+            place[place == len(self._crowded)] = 0
+            found = others[self._crowded[place] == wanted[others]]
+            columns[found] = np.searchsorted(self.keys, wanted[found])
         return columns
 
 
@@ -82,9 +88,11 @@ def count_pairs(rows: Keys, columns: Keys, shape: tuple[int, int]) -> csr_array:
     flat = np.sort(rows[known] * shape[1] + columns[known])
     first = np.flatnonzero(np.diff(flat, prepend=-1))
     counts = np.diff(first, append=len(flat)).astype(np.float32)
-    row, column = np.divmod(flat[first], max(shape[1], 1))
-    starts = np.searchsorted(row, np.arange(shape[0] + 1)).astype(np.int32)
-    return csr_array((counts, column.astype(np.int32), starts), shape=shape)
+    flat = flat[first]
+    lines = np.arange(shape[0] + 1) * shape[1]
+    starts = np.searchsorted(flat, lines).astype(np.int32)
+    column = (flat - np.repeat(lines[:-1], np.diff(starts))).astype(np.int32)
+    return csr_array((counts, column, starts), shape=shape)
 
 
 def widespread(keys: Keys, groups: Keys, min_groups: int) -> Keys:

@@ -53,6 +53,22 @@ def test_letters_stay_inside_a_line() -> None:
     assert letters.size == 6
 
 
+@given(st.sets(st.integers(0, 2**62), max_size=300), st.lists(st.integers(0, 2**62)))
+def test_keys_are_found_where_they_stand(known: set[int], others: list[int]) -> None:
+    """Slots and the search behind them agree with a plain dictionary."""
+    keys = np.array(sorted(known), np.int64)
+    rank = {int(key): place for place, key in enumerate(keys)}
+    wanted = np.array([*known, *others], np.int64)
+    expected = [rank.get(int(key), -1) for key in wanted]
+    assert KeyTable(keys).find(wanted).tolist() == expected
+
+
+def test_crowded_slots_lose_no_key() -> None:
+    """With far more keys than slots, every key still has its column."""
+    keys = np.arange(600_000, dtype=np.int64) * 7
+    assert (KeyTable(keys).find(keys) == np.arange(len(keys))).all()
+
+
 def test_empty_input_counts_nothing() -> None:
     """No postings, and postings without words, give matrices without entries."""
     terms = WordTerms.fit([[b"a", b"b"]], np.array([0]), (1, 1))
