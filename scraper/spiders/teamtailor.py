@@ -153,7 +153,7 @@ class TeamtailorSpider(BoardSpider):
 
 def _parse_rss_item(record: Record, board: Board) -> JobPosting:
     posted, status = take_text(record, "pubDate"), take_text(record, "remoteStatus")
-    link = take_text(record, "link")
+    link = take_required(record, "link")
     posting = JobPosting(
         platform=board.platform,
         board=board.token,
