@@ -84,12 +84,15 @@ def count_pairs(rows: Keys, columns: Keys, shape: tuple[int, int]) -> csr_array:
     csr_array
         Counts as float32, columns of a row in order.
     """
-    known = columns >= 0
-    flat = np.sort(rows[known] * shape[1] + columns[known])
+    flat = rows * shape[1] + columns
+    flat = flat[columns >= 0]
+    if shape[0] * shape[1] < np.iinfo(np.int32).max:
+        flat = flat.astype(np.int32)  # sorts in half the time
+    flat.sort()
     first = np.flatnonzero(np.diff(flat, prepend=-1))
     counts = np.diff(first, append=len(flat)).astype(np.float32)
     flat = flat[first]
-    lines = np.arange(shape[0] + 1) * shape[1]
+    lines = np.arange(shape[0] + 1, dtype=flat.dtype) * flat.dtype.type(shape[1])
     starts = np.searchsorted(flat, lines).astype(np.int32)
     column = (flat - np.repeat(lines[:-1], np.diff(starts))).astype(np.int32)
     return csr_array((counts, column, starts), shape=shape)

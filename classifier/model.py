@@ -13,7 +13,7 @@ from classifier.persist import default_folder, read_artefact
 from classifier.stack import Decisions, ScoreMatrix, Stack
 
 # Few enough for the counts of a batch to stay in the processor's cache.
-_BATCH: Final = 256
+_BATCH: Final = 96
 
 
 @dataclass(slots=True)

@@ -72,9 +72,10 @@ class WordTerms:
         listed = list(names)
         terms.index = {listed[i]: column for column, i in enumerate(kept)}
         rows, ids = terms._words(documents)
+        ends = _ends(documents)
         heads = ids
         for fewest in min_groups[1:]:
-            keys = terms._run_keys(rows, heads, ids)
+            keys = terms._run_keys(ends, heads, ids)
             whole = keys >= 0
             used_by = groups[rows[: len(keys)][whole]]
             table = KeyTable(widespread(keys[whole], used_by, fewest))
@@ -97,9 +98,9 @@ class WordTerms:
         """
         rows, ids = self._words(documents)
         row_parts, column_parts, offset = [rows], [ids], len(self.index)
-        heads = ids
+        heads, ends = ids, _ends(documents)
         for table in self.runs:
-            heads = table.find(self._run_keys(rows, heads, ids))
+            heads = table.find(self._run_keys(ends, heads, ids))
             row_parts.append(rows[: len(heads)])
             column_parts.append(np.where(heads >= 0, heads + offset, -1))
             offset += len(table.keys)
@@ -164,10 +165,19 @@ class WordTerms:
         ids = np.fromiter(found, np.int64, total)
         return np.repeat(np.arange(len(documents)), lengths), ids
 
-    def _run_keys(self, rows: Keys, heads: Keys, ids: Keys) -> Keys:
+    def _run_keys(self, ends: Keys, heads: Keys, ids: Keys) -> Keys:
         """Return the key of the run at each word, one word longer than `heads`."""
         length = max(len(heads) - 1, 0)
         heads, tails = heads[:length], ids[len(ids) - length :]
-        known = (heads >= 0) & (tails >= 0)
-        known &= rows[:length] == rows[len(rows) - length :]
-        return np.where(known, heads * len(self.index) + tails, -1)
+        keys = heads * len(self.index) + tails
+        keys[(heads | tails) < 0] = -1
+        # The last run of a posting would end in the next one.
+        over = ends - (len(ids) - length)
+        keys[over[(over >= 0) & (over < length)]] = -1
+        return keys
+
+
+def _ends(documents: Sequence[list[bytes]]) -> Keys:
+    """Return the place after the last word of each posting, all in one row."""
+    lengths = np.fromiter(map(len, documents), np.int64, len(documents))
+    return np.cumsum(lengths)
