@@ -5,10 +5,13 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
-from typing import Final, NamedTuple
+from itertools import islice
+from typing import Any, Final, NamedTuple
+
+import re2
 
 _MAX_CHARACTERS: Final = 20_000
-_MAX_HITS: Final = 12
+_MAX_HITS: Final = 80
 _REACH: Final = 160
 _MAX_QUOTE: Final = 160
 _SENTENCE_END: Final = re.compile(r"(?<!:)[\n\r]|[!?]|\.(?=\s|[A-Z]|$)")
@@ -54,7 +57,7 @@ class _Rule(NamedTuple):
 class _Rules(NamedTuple):
     """The phrases of a posting's text."""
 
-    keywords: tuple[str, ...]
+    keywords: Any  # a pattern of re2, which is not typed
     no_workplace: re.Pattern[str]
     conditions: re.Pattern[str]
     labels: tuple[_Rule, ...]
@@ -73,7 +76,7 @@ def _read_rules() -> _Rules:
         for key in ("labels", "sentences", "hints")
     )
     return _Rules(
-        tuple(data["keywords"]),
+        re2.compile("|".join(map(re.escape, data["keywords"]))),
         re.compile("|".join(data["no_workplace"])),
         re.compile(data["conditions"]),
         labels,
@@ -115,23 +118,16 @@ def _read_title(title: str) -> str | None:
     return "onsite" if _NEGATED.search(line) else _read_field(" ".join(found))
 
 
-def _find_sentences(text: str, keywords: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _find_sentences(text: str, keywords: Any) -> Iterator[tuple[int, int]]:
     """Yield the spans of the sentences that hold a keyword, in order."""
-    hits = set()
-    for keyword in keywords:
-        at = text.find(keyword)
-        for _ in range(_MAX_HITS):
-            if at < 0:
-                break
-            hits.add(at)
-            at = text.find(keyword, at + len(keyword))
     done = -1
-    for hit in sorted(hits):
+    for match in islice(keywords.finditer(text), _MAX_HITS):
+        hit = match.start()
         if hit < done:
             continue
         start = max(0, hit - _REACH, done)
-        for match in _SENTENCE_END.finditer(text, start, hit):
-            start = match.end()
+        for stop in _SENTENCE_END.finditer(text, start, hit):
+            start = stop.end()
         end = _SENTENCE_END.search(text, hit, hit + _REACH)
         done = end.start() if end else min(len(text), hit + _REACH)
         yield start, done
@@ -166,7 +162,7 @@ def _read_text(text: str) -> tuple[str | None, str]:
             continue
         prose = (_read_sentence(line, rules.sentences), quote)
         if not prose[0] and not hint[0]:
-            hint = (_read_sentence(line, rules.hints), quote)
+            hint = (_read_sentence(lower[start:end], rules.hints), quote)
     found = prose if prose[0] else hint
     return found if found[0] else (None, "")
 
