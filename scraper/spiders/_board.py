@@ -224,13 +224,13 @@ class BoardSpider(RequestingSpider):
         self, response: Response, board: Board, records: list[Any], total: int | None
     ) -> Iterator[Output]:
         ledger = self.ledger(board)
-        before = count_distinct(ledger)
+        evidence, before = ledger.evidence, count_distinct(ledger)
+        ledger.recent.clear()
         yield from self.read_records(records, board)
         if total is not None:
-            # In one answer a repeated record is a row that the total counts. On pages
-            # it may be one that moved, and pushed another out of sight.
-            rows = 0 if self.paging else ledger.evidence.duplicates
-            ledger.evidence.announced = total - rows
+            # A record that an answer repeats is a row that the total counts. One that
+            # a later page repeats has moved, and pushed another out of sight.
+            evidence.announced = total - ledger.twins
         if self.paging and count_distinct(ledger) > before:
             url = self.paging.following(ledger, response.url, len(records))
             if url:

@@ -31,8 +31,14 @@ class Ledger:
         Details that were read in an earlier run: address to marker and identifiers.
     visited : set of str
         Lists that were followed already.
+    hosts : tuple of str
+        Where its requests may go, once that was worked out.
     pages : int, default=1
         Pages of the list that were asked for.
+    recent : set of str
+        Identifiers of the list that is being read.
+    twins : int, default=0
+        Rows that one list repeats, so that its total counts them again.
     is_closed : bool, default=False
         Whether the outcome is written.
     """
@@ -46,7 +52,10 @@ class Ledger:
     answer: BoardState | None = None
     known: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     visited: set[str] = field(default_factory=set)
+    hosts: tuple[str, ...] = ()
     pages: int = 1
+    recent: set[str] = field(default_factory=set)
+    twins: int = 0
     is_closed: bool = False
 
     def fail(self, reason: str) -> None:
@@ -84,8 +93,9 @@ class Ledger:
             False when the lists had it before.
         """
         if identifier in self.listed:
-            self.evidence.duplicates += 1
+            self._count_repeat(identifier)
             return False
+        self.recent.add(identifier)
         self.listed.add(identifier)
         return True
 
@@ -120,8 +130,9 @@ class Ledger:
             False when this run has it already.
         """
         if identifier in self.emitted:
-            self.evidence.duplicates += 1
+            self._count_repeat(identifier)
             return False
+        self.recent.add(identifier)
         self.emitted.add(identifier)
         self.evidence.postings += 1
         return True
@@ -165,3 +176,7 @@ class Ledger:
         )
         self.is_closed = True
         return evidence
+
+    def _count_repeat(self, identifier: str) -> None:
+        self.evidence.duplicates += 1
+        self.twins += identifier in self.recent

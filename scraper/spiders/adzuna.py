@@ -108,6 +108,8 @@ class AdzunaSpider(BoardSpider):
     records_key = "results"
     total_key = "count"
     paging = Paging(parameter="search", most_pages=20)
+    # Scrapy logs whole addresses below this level, and they hold the key.
+    custom_settings = {"LOG_LEVEL": "WARNING"}  # noqa: RUF012 - Scrapy's own type
     # 25 requests a minute.
     delay_seconds = 2.4
     parser = staticmethod(parse_posting)

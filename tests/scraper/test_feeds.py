@@ -72,7 +72,9 @@ def _postings(count: int) -> tuple[DemoPosting, ...]:
         for i in range(1, rounds + 1)
         for each in tame
     ]
-    return (*tame, *more)[:count]
+    # The first stands twice in lists whose total counts it twice.
+    first = replace(tame[0], awkward=("duplicate_id",))
+    return (first, *tame[1:], *more)[:count]
 
 
 def _board(platform: str, count: int = _FEW) -> DemoBoard:
@@ -199,7 +201,7 @@ def test_an_answer_that_is_not_whole_says_why(crawl: Crawl, tmp_path: Path) -> N
         "weworkremotely": "partial: the feed holds its newest 100 postings only",
         "jobicy": "partial: the feed holds its newest 50 postings only",
         "themuse": "partial: stopped after 2 pages, as many as are allowed; the board"
-        " announces 16 postings, 14 came",
+        " announces 16 postings, 13 came",
         "comeet": "failed: 400: ",
         "phenom": "failed: expected a base_url with country and language",
         "adzuna": "failed: 404 no such board or posting: ",
