@@ -17,9 +17,9 @@ from resource import RUSAGE_SELF, getrusage
 
 from benchmarks.dedupe_originals import demo_originals, read_originals
 from benchmarks.dedupe_planting import Planted, plant
-from pipelines.dedupe import Deduplicator, GroupMark, PostingFacts
-from pipelines.signature import sign_text
-from pipelines.store import Key
+from pipelines.dedupe.groups import Deduplicator, GroupMark, PostingFacts
+from pipelines.dedupe.signature import sign_text
+from pipelines.stored import Key
 
 _CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "postings.parquet"
 _SMALL, _LARGE = 25_000, 100_000

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from benchmarks.dedupe_planting import Planted
-from pipelines.identity import employer_key, title_key
+from pipelines.dedupe.identity import employer_key, title_key
 from pipelines.normalise.text import to_text
 from scraper.replica.catalogue import read_catalogue
 

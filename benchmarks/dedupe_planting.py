@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from classifier.extract.sections import split_sections
-from pipelines.identity import employer_key, title_key
+from pipelines.dedupe.identity import employer_key, title_key
 
 _INTRO: Final = (
     "About the agency\nThornlea Search is a specialist recruiter with desks in nine"

@@ -11,7 +11,8 @@ import orjson
 
 from pipelines.lifecycle import Life, is_doubtful_drop, miss, see
 from pipelines.raw import RawRun
-from pipelines.store import Key, Store
+from pipelines.store import Store
+from pipelines.stored import Key
 
 _LOG = logging.getLogger(__name__)
 

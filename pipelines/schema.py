@@ -91,6 +91,9 @@ LIFE: Final = (
     Column("last_seen", "time", "UTC time of the newest run that saw it"),
     Column("closed_at", "time", "UTC time of the first complete answer without it"),
     Column("times_seen", "integer", "number of runs that saw it"),
+    Column("duplicate_group", "text", "the same for all postings of one vacancy"),
+    Column("is_primary", "flag", "true for one posting a group; count by it"),
+    Column("reposted_from", "text", "key of an earlier, closed posting of the vacancy"),
     Column("attribution", "text", "line that the source wants shown with the posting"),
 )
 

@@ -4,49 +4,15 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import astuple, fields
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import orjson
 
 from pipelines.lifecycle import Life
+from pipelines.stored import Key, Stored
 
 _LIFE_FIELDS: Final = tuple(field.name for field in fields(Life))
 _LIFE: Final = ", ".join(_LIFE_FIELDS)
-
-
-class Key(NamedTuple):
-    """The key of a posting.
-
-    Attributes
-    ----------
-    platform, board, posting_id : str
-        As in the raw run.
-    """
-
-    platform: str
-    board: str
-    posting_id: str
-
-
-class Stored(NamedTuple):
-    """One posting as the store holds it.
-
-    Attributes
-    ----------
-    key : Key
-        Platform, board and posting_id.
-    record : dict
-        The newest raw record.
-    derived : dict
-        Columns made from it; empty before the first derivation.
-    life : Life
-        When it was seen.
-    """
-
-    key: Key
-    record: dict[str, Any]
-    derived: dict[str, Any]
-    life: Life
 
 
 class Store:
@@ -144,7 +110,7 @@ class Store:
         """
         self._db.execute(
             "INSERT OR REPLACE INTO posting VALUES"
-            " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
+            " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL)",
             (*key, orjson.dumps(record), content_hash, *astuple(life)),
         )
 
@@ -263,7 +229,7 @@ class Store:
         return [orjson.loads(self._db.execute(query, k).fetchone()[0]) for k in keys]
 
     def put_derived(
-        self, version: str, rows: Iterable[tuple[Key, Mapping[str, Any]]]
+        self, version: str, rows: Iterable[tuple[Key, Mapping[str, Any], bytes]]
     ) -> None:
         """Write derived columns.
 
@@ -271,24 +237,29 @@ class Store:
         ----------
         version : str
             What made them.
-        rows : iterable of (Key, mapping)
-            Column values by name.
+        rows : iterable of (Key, mapping, bytes)
+            Column values by name, and the signature of the text.
         """
         self._db.executemany(
-            "UPDATE posting SET derived = ?, derived_by = ?"
+            "UPDATE posting SET derived = ?, signature = ?, derived_by = ?"
             " WHERE platform = ? AND board = ? AND posting_id = ?",
-            ((orjson.dumps(values), version, *key) for key, values in rows),
+            ((orjson.dumps(made), sign, version, *key) for key, made, sign in rows),
         )
 
     def __iter__(self) -> Iterator[Stored]:
         rows = self._db.execute(
-            f"SELECT platform, board, posting_id, record, derived, {_LIFE}"  # noqa: S608 - constant names
-            " FROM posting ORDER BY platform, board, posting_id"
+            "SELECT platform, board, posting_id, record, derived, signature,"  # noqa: S608 - constant names
+            f" {_LIFE} FROM posting ORDER BY 1, 2, 3"
         )
         for row in rows:
             derived = orjson.loads(row[4]) if row[4] is not None else {}
-            life = _read_life(row[5:])
-            yield Stored(Key(*row[:3]), orjson.loads(row[3]), derived, life)
+            yield Stored(
+                key=Key(*row[:3]),
+                record=orjson.loads(row[3]),
+                derived=derived,
+                signature=row[5] or b"",
+                life=_read_life(row[6:]),
+            )
 
 
 def _read_life(row: tuple[Any, ...]) -> Life:

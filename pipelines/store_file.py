@@ -17,7 +17,7 @@ CREATE TABLE posting (
     content_hash BLOB NOT NULL,
     first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, closed_at TEXT,
     times_seen INTEGER NOT NULL, missed_at TEXT, misses INTEGER NOT NULL,
-    derived BLOB, derived_by TEXT,
+    derived BLOB, signature BLOB, derived_by TEXT,
     PRIMARY KEY (platform, board, posting_id)
 ) WITHOUT ROWID;
 CREATE TABLE board (

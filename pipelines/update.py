@@ -8,6 +8,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from pipelines.dedupe.signature import sign_text
 from pipelines.frames import from_record, posting_frame, to_records
 from pipelines.merge import MergeCounts, merge_runs
 from pipelines.publish import publish
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from classifier.model import TitleModel
 
 STORE_NAME: Final = "postings.sqlite"
+_RULES: Final = (
+    *("pipelines.normalise", "pipelines.dedupe"),
+    *("classifier.extract", "classifier.vocab"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +97,9 @@ def _derive(
         rows = [from_record(record) for record in store.records(batch)]
         frame = run_steps(posting_frame(rows), ordered)
         made = to_records(frame, names)
+        signatures = [sign_text(text) for text in frame["text"]]
         with store.transaction():
-            store.put_derived(version, zip(batch, made, strict=True))
+            store.put_derived(version, zip(batch, made, signatures, strict=True))
         progress(start + len(batch), len(keys))
     return len(keys)
 
@@ -104,11 +110,11 @@ def rules_fingerprint() -> str:
     Returns
     -------
     str
-        Changes with the code and data of `pipelines.normalise` and `classifier`, so
+        Changes with the code and data of the packages that make them, so
         that stored columns never outlive the rules that made them.
     """
     digest = hashlib.blake2b(digest_size=6)
-    for package in ("pipelines.normalise", "classifier.extract", "classifier.vocab"):
+    for package in _RULES:
         for name, content in sorted(_contents(files(package))):
             digest.update(name.encode() + b"\0" + content + b"\0")
     return digest.hexdigest()

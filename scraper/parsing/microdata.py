@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from lxml import etree, html  # type: ignore[import-untyped] # has no types
+from lxml import etree, html
 
 from scraper.parsing.records import Record
 

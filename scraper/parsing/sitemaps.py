@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urljoin
 
-from lxml import etree  # type: ignore[import-untyped] # has no types
+from lxml import etree
 
 from scraper.parsing.answers import AnswerError
 

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.signature import read_signature, sign_text
+from pipelines.dedupe.signature import read_signature, sign_text
 
 _TEXT = """About us
 We build cranes that think.

@@ -9,11 +9,11 @@ import pytest
 from benchmarks.dedupe import find_groups, measure
 from benchmarks.dedupe_originals import demo_originals, read_originals
 from benchmarks.dedupe_planting import plant
-from pipelines.dedupe import Deduplicator, GroupMark, PostingFacts
-from pipelines.signature import sign_text
-from pipelines.store import Key
+from pipelines.dedupe.groups import Deduplicator, GroupMark, PostingFacts
+from pipelines.dedupe.signature import sign_text
+from pipelines.stored import Key
 
-_CORPUS = Path(__file__).parents[2] / "../shared/corpus/postings.parquet"
+_CORPUS = Path(__file__).parents[3] / "../shared/corpus/postings.parquet"
 
 _DUTIES = """What you will do
 - Teach the harbour cranes of {city} to see in fog, rain and low winter sun

@@ -6,8 +6,8 @@ from typing import Final
 
 import numpy as np
 
-from pipelines.boilerplate import Boilerplate
-from pipelines.signature import Hashes, Signature
+from pipelines.dedupe.boilerplate import Boilerplate
+from pipelines.dedupe.signature import Hashes, Signature
 
 # Fewer shingles than this are too few to tell two roles apart.
 _ENOUGH: Final = 50

@@ -8,13 +8,13 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from pipelines.boilerplate import Boilerplate, EmployerCounts, find_template
-from pipelines.cluster import cluster
-from pipelines.forest import find_root, unite
-from pipelines.identity import employer_key, title_key
-from pipelines.near_text import read_text
-from pipelines.signature import read_signature
-from pipelines.store import Key
+from pipelines.dedupe.boilerplate import Boilerplate, EmployerCounts, find_template
+from pipelines.dedupe.cluster import cluster
+from pipelines.dedupe.forest import find_root, unite
+from pipelines.dedupe.identity import employer_key, title_key
+from pipelines.dedupe.near_text import read_text
+from pipelines.dedupe.signature import read_signature
+from pipelines.stored import Key
 
 # A number that stands under more titles than this is a talent pool's, or a filler.
 _MOST_TITLES: Final = 3
@@ -40,7 +40,7 @@ class PostingFacts:
     requisition_id : str, default=""
         The employer's own number of the vacancy.
     signature : bytes
-        Of the clean text, from `pipelines.signature.sign_text`.
+        Of the clean text, from `pipelines.dedupe.signature.sign_text`.
     first_seen, last_seen : str
         UTC times, ISO 8601.
     is_open : bool

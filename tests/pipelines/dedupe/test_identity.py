@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.identity import employer_key, title_key
+from pipelines.dedupe.identity import employer_key, title_key
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from pipelines.signature import Hashes, Signature
+from pipelines.dedupe.signature import Hashes, Signature
 
 # A sentence under this many titles, and this share of them, is the employer's template.
 _TEMPLATE_TITLES: Final = 3

@@ -9,7 +9,7 @@ from typing import Any, Final
 from pipelines.normalise.gazetteer import Kind, Sense, fold_name, look_up
 
 _TABLE: Final[dict[str, Any]] = tomllib.loads(
-    files("pipelines").joinpath("data/identity.toml").read_text("utf-8")
+    files("pipelines.dedupe").joinpath("identity.toml").read_text("utf-8")
 )
 _LEGAL: Final = frozenset(_TABLE["employer"]["legal_forms"])
 _TITLE: Final = _TABLE["title"]

@@ -5,8 +5,8 @@ from typing import Final
 
 from rensa import RMinHash, RMinHashLSH
 
-from pipelines.forest import unite
-from pipelines.near_text import Text, likeness
+from pipelines.dedupe.forest import unite
+from pipelines.dedupe.near_text import Text, likeness
 
 # A text of fewer shingles says too little to be a copy of anything.
 _LEAST: Final = 8
@@ -29,13 +29,13 @@ def cluster(texts: Sequence[Text], *, slack: float = 0.0) -> list[int]:
     texts : sequence of Text
         Of one employer under one title.
     slack : float, default=0
-        As in `pipelines.near_text.likeness`; less than 0 asks for more.
+        As in `pipelines.dedupe.near_text.likeness`; less than 0 asks for more.
 
     Returns
     -------
     list of int
-        Parents, for `pipelines.forest`. Each text is compared with the longest of each
-        set alone, so that no chain of small edits joins far ends.
+        Parents, for `pipelines.dedupe.forest`. Each text is compared with the longest
+        of each set alone, so that no chain of small edits joins far ends.
     """
     order = sorted(range(len(texts)), key=lambda i: (-len(texts[i].whole), i))
     parents = list(range(len(texts)))

@@ -1,0 +1,1 @@
+"""Find the postings of one vacancy: over cities, boards and time."""
