@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scraper.boards import Board, BoardsError, known_platforms
 from scraper.completeness import BoardOutcome
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
     from scraper.extensions.raw_run import RawRun
     from scraper.state import CrawlState
+
+# Settings of a caller that wants postings to pass through Scrapy.
+_WANT_ITEMS: Final = frozenset(
+    ("CLOSESPIDER_ITEMCOUNT", "EXTENSIONS", "FEEDS", "ITEM_PIPELINES")
+)
 
 __all__ = ["BoardOutcome", "CrawlError", "CrawlSummary", "crawl"]
 
@@ -110,7 +115,11 @@ def crawl(
     from scraper.state import CrawlState
 
     started = time.monotonic()
-    scrapy_settings = make_settings(contact, settings or {})
+    asked = {
+        "YIELD_ITEMS": not _WANT_ITEMS.isdisjoint(settings or ()),
+        **(settings or {}),
+    }
+    scrapy_settings = make_settings(contact, asked)
     try:
         run = RawRun(data_dir / "raw")
     except OSError as error:

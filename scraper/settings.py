@@ -50,9 +50,15 @@ BACKOFF_FIRST_SECONDS: Final = 5.0
 BACKOFF_MAX_SECONDS: Final = 300.0
 BACKOFF_TIMES: Final = 5
 
+# Hand postings on to item pipelines and feeds. `scraper.run` does without when there
+# are none: rows are on disk already, and the way through Scrapy costs as much again.
+YIELD_ITEMS: Final = True
+
 # How much. One task for each response instead of a hundred is a quarter of the CPU
 # time (Scrapy 2.19 starts CONCURRENT_ITEMS + 1 tasks a response).
 CONCURRENT_ITEMS: Final = 1
+# It reads the source of each callback again, for every response.
+WARN_ON_GENERATOR_RETURN_VALUE: Final = False
 DOWNLOAD_MAXSIZE: Final = 32 * 1024 * 1024
 DOWNLOAD_WARNSIZE: Final = 16 * 1024 * 1024
 DOWNLOAD_TIMEOUT: Final = 30

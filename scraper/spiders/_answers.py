@@ -42,9 +42,12 @@ class AnsweringSpider(Spider):
     ----------
     max_requests : int
         A board that asks for more is stopped.
+    yields_items : bool
+        Whether postings, which are on disk already, go on to Scrapy too.
     """
 
     max_requests: int = 5000
+    yields_items: bool = True
 
     def __init__(
         self,
@@ -149,16 +152,14 @@ class AnsweringSpider(Spider):
         marker: str = "",
     ) -> Iterator[Output]:
         ledger = self.ledger(board)
-        identifiers = []
+        identifiers: list[str] = []
         rejected = ledger.evidence.rejected
         try:
             if response.status == HTTPStatus.NOT_MODIFIED:
                 ledger.evidence.lists_unchanged += 1
                 return
-            for output in self._count(parse(response, board), ledger):
-                if isinstance(output, JobPosting):
-                    identifiers.append(output.posting_id)
-                yield output
+            outputs = self._count(parse(response, board), ledger)
+            yield from self._hand_on(outputs, identifiers)
             ledger.evidence.lists_read += is_list
             if is_whole:
                 ledger.answer = _validators(response)
@@ -198,6 +199,18 @@ class AnsweringSpider(Spider):
                     raise AnswerError(f"stopped after {ledger.requests} requests")
                 ledger.requests += 1
                 ledger.pending += 1
+            yield output
+
+    def _hand_on(
+        self, outputs: Iterable[Output], identifiers: list[str]
+    ) -> Iterator[Output]:
+        """Note the postings, and give Scrapy what it is to have."""
+        for output in outputs:
+            if isinstance(output, JobPosting):
+                identifiers.append(output.posting_id)
+                if not self.yields_items:
+                    self.books.count("item_scraped_count")
+                    continue
             yield output
 
     def _settle(self, ledger: Ledger) -> None:

@@ -33,6 +33,8 @@ class Ledger:
         Lists that were followed already.
     hosts : tuple of str
         Where its requests may go, once that was worked out.
+    hosts : tuple of str
+        Where its requests may go, once that was worked out.
     pages : int, default=1
         Pages of the list that were asked for.
     recent : set of str
@@ -52,6 +54,7 @@ class Ledger:
     answer: BoardState | None = None
     known: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     visited: set[str] = field(default_factory=set)
+    hosts: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     pages: int = 1
     recent: set[str] = field(default_factory=set)

@@ -57,6 +57,7 @@ class RequestingSpider(AnsweringSpider):
         settings = crawler.settings
         most = settings.getint("BOARD_MAX_REQUESTS")
         spider.max_requests = most or spider.max_requests
+        spider.yields_items = settings.getbool("YIELD_ITEMS")
         settings.set("DOWNLOAD_DELAY", cls.delay_seconds, priority="spider")
         settings.set(
             "CONCURRENT_REQUESTS_PER_DOMAIN", cls.concurrency, priority="spider"
@@ -221,7 +222,10 @@ class RequestingSpider(AnsweringSpider):
             **{"headers": dict(self.headers), **kwargs},
         )
         request.meta["download_slot"] = self.slot_of(url)
-        request.meta["board_hosts"] = self.hosts_of(board)
+        ledger = self.ledger(board)
+        # A site of thousands of pages must not look at all of them for each.
+        ledger.hosts = ledger.hosts or self.hosts_of(board)
+        request.meta["board_hosts"] = ledger.hosts
         base = self.base_of(board)
         if base != _fill(self.origin, board):
             # Whoever wrote the boards file chose this origin; a name in it may

@@ -48,7 +48,9 @@ class JsonldSpider(BoardSpider):
         str
             Empty when the board names none.
         """
-        named = (board.base_url, board.token, *_options(board, "pages", "sitemap"))
+        named: Iterable[str] = (board.base_url, board.token)
+        if not any(url.startswith(_WEB) for url in named):
+            named = _options(board, "pages", "sitemap")
         return next((url for url in named if url.startswith(_WEB)), "")
 
     def hosts_of(self, board: Board) -> tuple[str, ...]:

@@ -1,0 +1,186 @@
+"""CPU of a crawl against the barest Scrapy spider that fetches the same, on loopback.
+
+    python benchmarks/crawl.py [--rounds 7] [--boards 60] [--pages 400]
+
+JSON boards of 100 jobs are read by the Greenhouse spider, and by one that decodes the
+JSON and yields it. Pages with JSON-LD are read by the JSON-LD spider, and by one that
+only fetches them. Both sides take turns in one run, each in a process of its own and
+under the same settings; what counts is CPU time from the start of the reactor to the
+end of the run on disk. The server runs apart and is not counted.
+"""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from benchmarks.crawl_site import JOBS, serve
+
+_BAR = 1.5
+_SIDES = {"JSON boards": ("boards", "decode"), "JSON-LD pages": ("pages", "fetch")}
+
+
+def run_side(side: str, origin: str, count: int) -> float:
+    """Run one side in this process.
+
+    Parameters
+    ----------
+    side : str
+        ``boards`` or ``pages`` of this project, ``decode`` or ``fetch`` of the peer.
+    origin : str
+        The server's.
+    count : int
+        Boards or pages.
+
+    Returns
+    -------
+    float
+        CPU seconds for each.
+    """
+    from scrapy.crawler import AsyncCrawlerProcess
+
+    begun: list[float] = []
+    start = AsyncCrawlerProcess.start
+
+    def start_clocked(self: AsyncCrawlerProcess, **kwargs: Any) -> None:
+        begun.append(time.process_time())
+        start(self, **kwargs)
+
+    AsyncCrawlerProcess.start = start_clocked
+    own = side in {"boards", "pages"}
+    items = (_run_own if own else _run_bare)(side, origin, count)
+    expected = {"boards": JOBS * count, "decode": JOBS * count, "pages": count}
+    if items != expected.get(side, 0):
+        raise SystemExit(f"{side}: {items} items, expected {expected.get(side, 0)}")
+    return (time.process_time() - begun[0]) / count
+
+
+def _run_own(side: str, origin: str, count: int) -> int:
+    from scraper.boards import Board
+    from scraper.run import crawl
+
+    if side == "boards":
+        boards = [
+            Board(platform="greenhouse", token=f"b{k}", base_url=origin)
+            for k in range(count)
+        ]
+    else:
+        pages = [f"{origin}/pages/{k}" for k in range(count)]
+        site = {"pages": pages}
+        boards = [
+            Board(platform="jsonld", token="site", base_url=origin, options=site)  # noqa: S106
+        ]
+    with tempfile.TemporaryDirectory() as folder:
+        summary = crawl(boards, Path(folder))
+    if summary.fell_short:
+        raise SystemExit(f"{side}: {summary.outcomes[0].reason}")
+    return summary.counts["postings"]
+
+
+def _run_bare(side: str, origin: str, count: int) -> int:
+    from scrapy import Spider
+    from scrapy.crawler import AsyncCrawlerProcess
+
+    from scraper.crawl_settings import make_settings
+
+    path = "/v1/boards/b{}/jobs?content=true" if side == "decode" else "/pages/{}"
+
+    class Bare(Spider):
+        name = "bare"
+        start_urls = [origin + path.format(k) for k in range(count)]  # noqa: RUF012
+
+        def parse(self, response: Any, **_: Any) -> Iterator[Any] | None:
+            return iter(response.json()["jobs"]) if side == "decode" else None
+
+    # The project's settings are the faster ones; its own parts are taken out.
+    parts = {
+        "DOWNLOADER_MIDDLEWARES": {},
+        "SPIDER_MIDDLEWARES": {},
+        "EXTENSIONS": {},
+        "ROBOTSTXT_OBEY": False,
+        "AUTOTHROTTLE_ENABLED": False,
+        "DOWNLOAD_DELAY": 0,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 8,
+    }
+    process = AsyncCrawlerProcess(make_settings("", parts))
+    crawler = process.create_crawler(Bare)
+    process.crawl(crawler)
+    process.start()
+    return int(crawler.stats.get_value("item_scraped_count", 0)) if crawler.stats else 0
+
+
+def measure(rounds: int, counts: dict[str, int], origin: str) -> Iterator[str]:
+    """Run both sides in turn and describe how they compare.
+
+    Parameters
+    ----------
+    rounds : int
+        How often each side runs.
+    counts : dict of str to int
+        How many boards or pages a run reads.
+    origin : str
+        The server's.
+
+    Yields
+    ------
+    str
+        A line for each kind.
+    """
+    for kind, sides in _SIDES.items():
+        pairs = [
+            [_in_child(side, origin, counts[kind]) for side in sides]
+            for _ in range(rounds)
+        ]
+        ratios = sorted(own / peer for own, peer in pairs)
+        own, peer = (1000 * median(side) for side in zip(*pairs, strict=True))
+        yield (
+            f"{kind}: {own:.2f} ms against {peer:.2f} ms each, "
+            f"ratio {median(ratios):.2f} ({ratios[0]:.2f}-{ratios[-1]:.2f}), "
+            f"bar {_BAR}: {'met' if median(ratios) <= _BAR else 'MISSED'}"
+        )
+
+
+def _in_child(side: str, origin: str, count: int) -> float:
+    command = [sys.executable, __file__, "--side", side, origin, str(count)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return float(done.stdout.split()[-1])
+
+
+def main() -> None:
+    """Print a ratio for JSON boards and one for pages."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--boards", type=int, default=60)
+    parser.add_argument("--pages", type=int, default=400)
+    parser.add_argument("--side", nargs=3, metavar=("SIDE", "ORIGIN", "COUNT"))
+    parser.add_argument("--serve", action="store_true")
+    asked = parser.parse_args()
+    if asked.serve:
+        serve()
+    elif asked.side:
+        side, origin, count = asked.side
+        print(run_side(side, origin, int(count)))
+    else:
+        _compare(asked)
+
+
+def _compare(asked: argparse.Namespace) -> None:
+    command = [sys.executable, __file__, "--serve"]
+    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, text=True, **pipes) as server:
+        origin = f"http://127.0.0.1:{server.stdout.readline().strip()}"
+        counts = {"JSON boards": asked.boards, "JSON-LD pages": asked.pages}
+        try:
+            for line in measure(asked.rounds, counts, origin):
+                print(line, flush=True)
+        finally:
+            server.stdin.close()
+
+
+if __name__ == "__main__":
+    main()
