@@ -219,9 +219,8 @@ def _take_pay(posting: JobPosting, record: Record) -> None:
             pay.get("MinimumRange"),
             pay.get("MaximumRange"),
             currency="USD",
-            # A word until about 2022, a code since.
-            period=take_text(pay, "RateIntervalCode"),
-            title=take_text(pay, "Description"),
+            # Words beside the code since 2022; before, the code itself was words.
+            period=take_text(pay, "Description") or take_text(pay, "RateIntervalCode"),
             source="PositionRemuneration",
         )
 

@@ -96,7 +96,7 @@ def test_fields(parse: Any) -> None:
         134751,
         191900,
         "USD",
-        "PA",
+        "Per Year",
     )
     assert posting.date_posted == "2026-06-04T00:00:00"
     assert posting.valid_through == "2026-06-12T23:59:59.997000"
