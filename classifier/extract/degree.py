@@ -1,6 +1,7 @@
 """Find the degrees that a sentence names."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
@@ -86,23 +87,35 @@ def find_degrees(sentence: str) -> list[Mention]:
 
 def _letters(sentence: str, words: list[Mention]) -> list[Mention]:
     """Return the degrees named by capitals only, where their company shows it."""
-    bare = list(_LETTERS.finditer(sentence))
-    spots = [(mention.start, mention.end) for mention in words]
+    bare = [
+        match
+        for match in _LETTERS.finditer(sentence)
+        if not _PATTERNS["letters_product"].match(
+            sentence[match.end() : match.end() + 24]
+        )
+    ]
+    spots = sorted(
+        [
+            *((mention.start, mention.end) for mention in words),
+            *(match.span() for match in bare),
+        ]
+    )
     found = []
     for match in bare:
-        group = match.lastgroup or ""
+        place = bisect_left(spots, match.span())
+        beside = spots[max(0, place - 1) : place] + spots[place + 1 : place + 2]
+        near = any(_near(sentence, match.span(), other) for other in beside)
+        sure = _SURE.exact.fullmatch(match.group())
+        rule = "letters_sure_cased" if sure else "letters_after"
         after = sentence[match.end() : match.end() + 24]
-        if _PATTERNS["letters_product"].match(after):
-            continue
-        others = spots + [other.span() for other in bare if other is not match]
-        near = any(_near(sentence, match.span(), other) for other in others)
-        rule = (
-            "letters_sure_cased"
-            if _SURE.exact.fullmatch(match.group())
-            else "letters_after"
-        )
-        if near or _PATTERNS[rule].match(after):
-            found.append(Mention(group.removeprefix("low"), match.start(), match.end()))
+        before = sentence[max(0, match.start() - 30) : match.start()]
+        if (
+            near
+            or _PATTERNS[rule].match(after)
+            or _PATTERNS["letters_before"].search(before)
+        ):
+            level = (match.lastgroup or "").removeprefix("low")
+            found.append(Mention(level, match.start(), match.end()))
     return found
 
 

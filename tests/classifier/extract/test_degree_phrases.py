@@ -1,0 +1,96 @@
+"""What the extractor says of degrees, in phrases of every kind."""
+
+import pytest
+
+from classifier.extract import extract
+
+# text, required, preferred, or equivalent
+PHRASES = [
+    # the lowest way in
+    ("BSc, MSc or PhD in a numerate subject", "bachelor", None, False),
+    ("Master's or doctorate in linguistics.", "master", None, False),
+    ("MS/PhD in robotics", "master", None, False),
+    ("Bachelor / Master / Ph.D. in physics", "bachelor", None, False),
+    ("Graduate degree in econometrics", "master", None, False),
+    ("A university degree in geology is essential.", "bachelor", None, False),
+    ("Associate's degree in accounting.", "associate", None, False),
+    ("High school diploma required.", "high_school", None, False),
+    ("M.D. or Ph.D. required", "doctorate", None, False),
+    ("MEng or BEng in electronics", "bachelor", None, False),
+    ("Diplom oder Master in Mathematik", "master", None, False),
+    ("Bac+5 en informatique", "master", None, False),
+    ("B.Tech in Electronics", "bachelor", None, False),
+    # damaged and glued text
+    ("Master s degree in hydrology", "master", None, False),
+    ("RequirementsBachelor's degree in botany", "bachelor", None, False),
+    ("B S degree in toxicology", "bachelor", None, False),
+    ("Bachelor&#39;s degree &amp; curiosity", "bachelor", None, False),
+    ("Master\u2019s degree in phonetics", "master", None, False),
+    # still studying
+    ("Currently pursuing a PhD in acoustics", "doctorate", None, False),
+    ("Enrolled in a Master's program in statistics", "master", None, False),
+    # preferred
+    ("Bachelor's required, Master's preferred.", "bachelor", "master", False),
+    ("BS in biology; PhD is a plus.", "bachelor", "doctorate", False),
+    ("Bachelor's degree (Master's preferred) in law.", "bachelor", "master", False),
+    ("Ideally you hold a PhD in optics.", None, "doctorate", False),
+    ("MBA desired", None, "master", False),
+    ("Required: BA. Preferred: MA.", "bachelor", "master", False),
+    ("BS/MS (preferred) in chemistry", "bachelor", "master", False),
+    # the field may be preferred without the degree being so
+    ("Bachelor's degree, preferably in physics", "bachelor", None, False),
+    # substitutes
+    ("BA in history or equivalent experience", "bachelor", None, True),
+    ("Bachelor's or equivalent", "bachelor", None, True),
+    ("BSc in geology or 6 years of experience", "bachelor", None, True),
+    ("Degree; experience in lieu of a degree is fine.", "bachelor", None, True),
+    ("BS in physics, maths or equivalent", "bachelor", None, False),
+    ("Bachelor's or equivalent degree", "bachelor", None, False),
+    ("BS or a related field", "bachelor", None, False),
+    # no degree
+    ("No degree required.", "none", None, False),
+    ("You do not need a degree.", "none", None, False),
+    ("PhD not required.", None, None, False),
+    # not this candidate's
+    ("Our founders hold PhDs in genetics.", None, None, False),
+    ("Tuition reimbursement for a master's degree", None, None, False),
+    ("You will supervise two PhD students.", None, None, False),
+    # not a degree
+    ("Fluent in MS Office and MS SQL.", None, None, False),
+    ("Work from Springfield, MA or Augusta, ME.", None, None, False),
+    ("Certified Scrum Master", None, None, False),
+    ("Own our master data.", None, None, False),
+    ("LC-MS/MS workflows", None, None, False),
+    ("A high degree of independence", None, None, False),
+    ("BE kind. BE bold.", None, None, False),
+]
+
+
+@pytest.mark.parametrize(("text", "required", "preferred", "flag"), PHRASES)
+def test_degree_of_a_phrase(
+    text: str, required: str | None, preferred: str | None, *, flag: bool
+) -> None:
+    """A phrase gives the required degree, the preferred one and the flag."""
+    found = extract("", text)
+    assert found.degree_required == required
+    assert found.degree_preferred == preferred
+    assert found.degree_or_equivalent is flag
+
+
+LADDERS = [
+    (
+        "BS + 6 years, MS + 4 years or PhD + 1 year",
+        {"bachelor": 6, "master": 4, "doctorate": 1},
+    ),
+    ("8 years with a BA; 5 years with an MA", {"bachelor": 8, "master": 5}),
+    ("Master's degree and 3 years of experience", {"master": 3}),
+    ("7 years of experience", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "ladder"), LADDERS)
+def test_ladder_of_a_phrase(text: str, ladder: dict[str, float]) -> None:
+    """Years are read for every degree that a phrase pairs them with."""
+    found = extract("", text)
+    assert found.experience_by_degree == ladder
+    assert ("experience_by_degree" in found.evidence) is bool(ladder)

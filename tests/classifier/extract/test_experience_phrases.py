@@ -1,0 +1,72 @@
+"""What the extractor says of years, in phrases of every kind."""
+
+import pytest
+
+from classifier.extract import extract
+
+PHRASES = [
+    # how years are written
+    ("5+ years of experience in hydrology", 5, None),
+    ("At least three (3) years' experience", 3, None),
+    ("3-5 years of experience", 3, 5),
+    ("3\u20115 years of experience", 3, 5),
+    ("2 to 4 yrs of experience", 2, 4),
+    ("18 months of experience", 1.5, None),
+    ("6-8+ years of experience", 6, None),
+    ("up to 2 years of experience", 0, 2),
+    ("0-1 years of experience", 0, 1),
+    ("Five-plus years of experience", 5, None),
+    ("Years of experience required: 4", 4, None),
+    ("a decade of experience in shipping", 10, None),
+    ("Requirements4+ years of experience", 4, None),
+    ("Mindestens 3 Jahre Berufserfahrung", 3, None),
+    ("3 ans d'exp\u00e9rience", 3, None),
+    ("minimum of 4&nbsp;years of experience", 4, None),
+    # which figure counts
+    ("8+ years of experience, including 3+ years of Rust", 8, None),
+    ("3+ years of SQL, 5+ years of Java", 5, None),
+    ("BS and 5 years, or MS and 3 years of experience", 5, None),
+    ("PhD or 4 years of experience", None, None),
+    # preferred years do not count
+    ("5+ years of experience preferred", None, None),
+    ("Nice to have: 2+ years of Go", None, None),
+    ("Minimum 2 years of experience, ideally 4+", 2, None),
+    # none needed
+    ("No experience required.", 0, None),
+    ("No prior experience needed", 0, None),
+    # not this candidate's past
+    ("Our company has 20 years of experience.", None, None),
+    ("12 months fixed-term contract", None, None),
+    ("Must be at least 18 years old.", None, None),
+    ("Options vest over 4 years.", None, None),
+    ("A five year roadmap", None, None),
+    ("Over the past 3 years we tripled.", None, None),
+    ("401(k) match after 1 year", None, None),
+    ("Our engineers have 10+ years of experience.", None, None),
+    ("Python 3.11 and 24/7 support", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "low", "high"), PHRASES)
+def test_years_of_a_phrase(text: str, low: float | None, high: float | None) -> None:
+    """A phrase gives the smallest and the largest number of years."""
+    found = extract("", text)
+    assert found.experience_min_years == low
+    assert found.experience_max_years == high
+
+
+def test_years_of_another_section_do_not_count() -> None:
+    """Years under a preferred heading stand aside for those under requirements."""
+    text = (
+        "Requirements\n- 2+ years of experience\n"
+        "Nice to have\n- 7+ years of experience\n"
+        "Benefits\n- A sabbatical after 9 years of service\n"
+    )
+    assert extract("", text).experience_min_years == 2
+
+
+def test_ideal_list_alone_states_requirements() -> None:
+    """A list headed as the ideal is the requirement."""
+    text = "About us\nWe dig.\nIdeally you have\n- 3+ years of experience\n- a BSc"
+    found = extract("", text)
+    assert (found.experience_min_years, found.degree_required) == (3, "bachelor")

@@ -1,0 +1,89 @@
+"""Sections of a posting."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from classifier.extract.sections import KINDS, heading_kind, split_sections
+
+HEADINGS = [
+    ("Requirements", "required"),
+    ("Minimum Qualifications:", "required"),
+    ("What you'll bring", "required"),
+    ("**Who you are**", "required"),
+    ("## Nice to have", "preferred"),
+    ("Preferred qualifications", "preferred"),
+    ("Bonus points", "preferred"),
+    ("What you\u2019ll do", "duties"),
+    ("Key Responsibilities", "duties"),
+    ("About us", "about"),
+    ("Benefits & Perks", "benefits"),
+    ("What we offer", "benefits"),
+    ("Salary range", "pay"),
+    ("Equal Opportunity Employer", "legal"),
+    ("Job type", "other"),
+    ("\U0001f381 Benefits", "benefits"),
+    ("We are a small team of divers.", None),
+    ("- Five years of experience in diving", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("line", "kind"), HEADINGS)
+def test_heading_kind(line: str, kind: str | None) -> None:
+    """A heading tells the kind of its section; an ordinary line tells none."""
+    assert heading_kind(line) == kind
+
+
+def test_sections_of_a_posting() -> None:
+    """Headings cut a posting into its sections."""
+    text = "We dive.\n\nDuties\n- Dive\n\nRequirements\n- Lungs\n\nNice to have\n- Fins"
+    assert [section.kind for section in split_sections(text)] == [
+        "about",
+        "duties",
+        "required",
+        "preferred",
+    ]
+
+
+def test_heading_of_one_bullet_ends_with_it() -> None:
+    """A bullet that opens with "Bonus:" leaves the next bullet required."""
+    text = "Requirements\n- Lungs\n- Bonus: fins\n- A mask"
+    place = text.index("mask")
+    section = next(s for s in split_sections(text) if s.start <= place < s.end)
+    assert section.kind == "required"
+
+
+def test_lost_line_breaks() -> None:
+    """Headings are found inside one long line."""
+    text = (
+        "We run ferries between eleven islands and have done so since anybody can "
+        "remember, in all weathers and in good humour.Responsibilities:Steer the ferry "
+        "and greet the guests.Minimum Qualifications:Bachelor's degree in navigation."
+        "Preferred Qualifications:Master's degree in the same or a similar field."
+    )
+    kinds = [section.kind for section in split_sections(text)]
+    assert kinds == ["about", "duties", "required", "preferred"]
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.text(max_size=90),
+            st.sampled_from([line for line, _ in HEADINGS]),
+        ),
+        max_size=12,
+    )
+)
+def test_sections_cover_the_text(lines: list[str]) -> None:
+    """Whatever the text, its sections are legal and cover it without gaps."""
+    text = "\n".join(lines)
+    sections = split_sections(text)
+    assert sections[0].start == 0
+    assert sections[-1].end == len(text)
+    for section, following in pairwise(sections):
+        assert section.end == following.start
+    assert all(section.kind in KINDS for section in sections)
+    assert all(s.start <= s.body <= max(s.end, s.body) for s in sections)
