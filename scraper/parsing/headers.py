@@ -42,6 +42,7 @@ _FILLER: Final = re.compile(
     r"\b(?:only|fully|based in|in|or|and|work)\b", re.IGNORECASE
 )
 _LONGEST_PLACE: Final = 60
+_LONGEST_LINE: Final = 3000
 _EMPTY: Final = re.compile(r"\([\s,;:/&+-]{0,20}\)")
 _LEAD: Final = re.compile(
     r"^(?:locations?|based|fully|or|in|and)\b[\s:]{0,5}", re.IGNORECASE
@@ -94,7 +95,8 @@ def read_header(text: str) -> Header:
     Header
         With what its parts look like.
     """
-    first = _LINK.sub(r"\1", _LINE_END.split(text, maxsplit=1)[0])
+    first = _LINE_END.split(text[:_LONGEST_LINE], maxsplit=1)[0]
+    first = _LINK.sub(r"\1", first)
     line = " ".join(html.unescape(_TAG.sub(" ", first)).split())
     parts = [part.strip() for part in line.split("|")]
     header = Header(line=line, parts=len(parts))
