@@ -1,18 +1,22 @@
 """The spider under platforms whose list has rows and keeps the text in details."""
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from hashlib import blake2b
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 from urllib.parse import quote
 
 import orjson
 from scrapy.http import Response
 
 from scraper.boards import Board
-from scraper.parsing.records import Record, take_object
+from scraper.parsing.records import Record, Rejected, take_object
 from scraper.spiders._answers import Output
 from scraper.spiders._board import BoardSpider
+
+_NAME: Final = re.compile(r"\{(\w{1,40})\}")
+_OF_THE_BOARD: Final = ("token", "host", "tenant", "site")
 
 
 class DetailSpider(BoardSpider):
@@ -69,7 +73,7 @@ class DetailSpider(BoardSpider):
         Yields
         ------
         JobPosting or Request
-            Requests; a row without identifier is left to the parser, to be rejected.
+            Requests; a row that does not say where its details are is rejected.
         """
         ledger = self.ledger(board)
         for row in records:
@@ -77,15 +81,16 @@ class DetailSpider(BoardSpider):
                 if ledger.evidence.announced:
                     ledger.evidence.announced -= 1
                 continue
-            identifier = row.get(self.row_key) if isinstance(row, dict) else None
-            if not isinstance(identifier, str | int) or not identifier:
-                yield from self.take([row], board)
+            url = self.url(board, _fill(self.detail_path, row))
+            missing = self._find_missing(row, url)
+            if missing:
+                rejected = Rejected(row, f"{missing!r} is missing or empty")
+                yield from self.books.keep([rejected], board)
                 continue
             marker = self._mark(row)
             parse = partial(self.parse_detail, row=row)
-            url = self.url(board, _fill(self.detail_path, row))
             request = self.detail_request(board, url, parse, marker=marker)
-            if ledger.list_new(str(identifier)) and not ledger.keep_known(
+            if ledger.list_new(str(row[self.row_key])) and not ledger.keep_known(
                 request.url, marker
             ):
                 yield request
@@ -112,11 +117,17 @@ class DetailSpider(BoardSpider):
         yield from self.take([self.join(row, response)], board)
 
     def _is_blank(self, row: Any) -> bool:
-        return (
-            bool(self.title_key)
-            and isinstance(row, dict)
-            and not row.get(self.title_key)
+        """Tell whether a row is one of those that a platform answers by mistake."""
+        return bool(
+            self.title_key and isinstance(row, dict) and not row.get(self.title_key)
         )
+
+    def _find_missing(self, row: Any, url: str) -> str:
+        """Return the key that a row lacks to be followed, or nothing."""
+        if not isinstance(row, dict) or not _is_word(row.get(self.row_key)):
+            return self.row_key
+        unfilled = _NAME.search(url)
+        return unfilled[1] if unfilled else ""
 
     def _mark(self, row: Record) -> str:
         kept = {key: value for key, value in row.items() if key not in self.volatile}
@@ -124,8 +135,12 @@ class DetailSpider(BoardSpider):
         return blake2b(text, digest_size=8).hexdigest()
 
 
-def _fill(path: str, row: Record) -> str:
-    for key, value in row.items():
-        if isinstance(value, str | int):
-            path = path.replace(f"{{{key}}}", quote(str(value), safe="/%"))
+def _is_word(value: Any) -> bool:
+    return isinstance(value, str | int) and value not in {"", False}
+
+
+def _fill(path: str, row: Any) -> str:
+    for name, value in row.items() if isinstance(row, dict) else ():
+        if name not in _OF_THE_BOARD and _is_word(value):
+            path = path.replace(f"{{{name}}}", quote(str(value), safe="/%"))
     return path

@@ -73,7 +73,8 @@ def read_cards(page: str) -> Record:
         found = _PATH.search(link.attrib["href"])
         if found is None or found[1] in cards:
             continue
-        row = link.xpath("ancestor::*[self::li or contains(@class, 'row')][last()]")
+        inner = link.xpath("ancestor::*[contains(@class, 'row')][1]")
+        row = link.xpath("ancestor::li[1]") or inner
         cards[found[1]] = {
             "id": found[1],
             "path": found[0],

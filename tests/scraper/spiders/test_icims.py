@@ -52,7 +52,8 @@ _NODE: dict[str, Any] = {
 
 def test_cards() -> None:
     """Each posting once, with the number that its card shows."""
-    page = f"<ul class='iCIMS_JobsTable'>{_CARD.format(8214, '?in_iframe=1')}"
+    page = "<div class='row'><ul class='iCIMS_JobsTable'>"
+    page += _CARD.format(8214, "?in_iframe=1")
     page += _CARD.format(8212, "") + _CARD.format(8214, "?mode=apply")
     page += "<a href='/jobs/search?pr=1'>Next</a><a href='/jobs/intro'>All</a>"
     assert read_cards(page)["rows"] == [

@@ -96,6 +96,10 @@ def test_empty_elements_and_entities(read: Any) -> None:
         (b"<rss></rss>", "expected a feed with root 'workzag-jobs', got 'rss'"),
         (_FEED.encode()[:900], "the feed was cut off: 'workzag-jobs' does not end"),
         (b"{}", "expected a feed, got broken XML"),
+        (
+            b"<workzag-jobs><position><jobDescriptions/>",
+            "the feed was cut off: 'workzag-jobs' does not end",
+        ),
     ],
 )
 def test_what_is_no_whole_feed_is_named(body: bytes, reason: str) -> None:
