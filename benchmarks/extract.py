@@ -157,7 +157,8 @@ def _print_errors(
         span = requirements.evidence.get(field)
         quote = f" from {span.quote!r}" if span else ""
         print(
-            f"{row['id']} {row['title'][:60]!r}: {getattr(requirements, field)!r}{quote}"
+            f"{row['id']} {row['title'][:60]!r}: "
+            f"{getattr(requirements, field)!r}{quote}"
             f", labelled {known[row['id']][field]!r}"
         )
     print(f"{len(wrong)} disagreements")

@@ -17,6 +17,7 @@ _LINK: Final = re.compile(
     r"from an?|accredited)[\s,/&()|+;'.-]*){0,5}",
     re.IGNORECASE,
 )
+_JOINED: Final = re.compile(r"\b(?:or|and|is|are|but|also)\b")
 _LONGEST_LINK: Final = 40
 _CLAUSE: Final = re.compile(r"[;.](?=\s|$)|[()]")
 # Where several doctors are colleagues, not a requirement.
@@ -185,6 +186,9 @@ def _owns_mark(ahead: str, *, is_aside: bool) -> bool | None:
     if is_aside and len(ahead) > _BESIDE:
         return None
     last = ahead.rsplit(",", 1)[-1]
+    if ahead.startswith(",") and last.strip() and not _JOINED.search(last):
+        # "Bachelor's degree, physics preferred": the field is, not the degree.
+        return None
     if ahead.endswith("-") or not _PATTERNS["other_owner"].search(last):
         return True
     return True if "," not in ahead and len(ahead) < _CLOSE else None

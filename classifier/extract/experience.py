@@ -91,7 +91,13 @@ def _is_asked(sentence: Sentence, duration: Duration, *, has_degree: bool) -> bo
     if _is_other_time(duration, before, near):
         return False
     if _PATTERNS["does_work"].match(after) or _PATTERNS["asked_before"].search(before):
-        return not story or bool(_PATTERNS["candidate_subject"].search(text))
+        opens_item = (
+            sentence.section.kind == "about"
+            and duration.low < _LONG_CAREER
+            and not text[: duration.start].strip(" -*")
+        )
+        subject = _PATTERNS["candidate_subject"].search(text)
+        return not story or opens_item or bool(subject)
     is_list = sentence.section.kind in ("required", "preferred")
     return is_list or duration.is_bound or has_degree
 
@@ -121,6 +127,8 @@ def _is_preferred(sentence: Sentence, duration: Duration, until: int) -> bool:
     text = sentence.text
     before = text[max(0, duration.start - 60) : duration.start]
     after = text[duration.end : min(until, duration.end + 160)]
+    if _PATTERNS["site_required"].match(after):
+        return False
     if (
         _PATTERNS["preferred_before"].search(before)
         or _PATTERNS["preferred_sentence"].match(text)
