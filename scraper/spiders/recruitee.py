@@ -86,15 +86,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting | None:
     _take_locations(posting, record)
     flags = {key: record.pop(key, None) for key in ("remote", "hybrid", "on_site")}
     set_workplace_flags(posting, **flags)
-    pay = take_object(record.pop("salary", None), "salary")
-    add_pay(
-        posting,
-        pay.get("min"),
-        pay.get("max"),
-        currency=take_text(pay, "currency"),
-        period=take_text(pay, "period"),
-        source="salary",
-    )
+    _take_pay(posting, record)
     drop(record, _UNWANTED)
     drop(record, [key for key in record if key.startswith(_SETTINGS)])
     return posting
@@ -139,3 +131,15 @@ def _take_locations(posting: JobPosting, record: Record) -> None:
             text="" if name == city else name,
         )
         add_place(posting, made)
+
+
+def _take_pay(posting: JobPosting, record: Record) -> None:
+    pay = take_object(record.pop("salary", None), "salary")
+    add_pay(
+        posting,
+        pay.get("min"),
+        pay.get("max"),
+        currency=take_text(pay, "currency"),
+        period=take_text(pay, "period"),
+        source="salary",
+    )

@@ -157,11 +157,11 @@ def gather_places(rows: dict[str, Record], page: list[Any]) -> None:
     for number, row in enumerate(page):
         is_good = isinstance(row, dict) and isinstance(row.get("id"), str)
         key = row["id"] if is_good else f"#{len(rows)}.{number}"
+        places = take_records(dict(row), "locations") if is_good else []
         if key not in rows:
-            rows[key] = dict(row) if is_good else row
+            rows[key] = {**row, "locations": places} if is_good else row
         else:
-            known = rows[key].get("locations") or []
-            rows[key]["locations"] = [*known, *(row.get("locations") or [])]
+            rows[key]["locations"] += places
 
 
 def _take_description(record: Record) -> str:

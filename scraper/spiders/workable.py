@@ -185,9 +185,9 @@ def merge_places(jobs: list[Any]) -> list[Any]:
         is_good = isinstance(job, dict) and isinstance(job.get("shortcode"), str)
         key = job["shortcode"] if is_good else f"#{number}"
         if key not in merged:
-            merged[key] = dict(job) if is_good else job
-            continue
-        merged[key]["locations"] = _places(merged[key]) + _places(job)
+            merged[key] = {**job, "locations": _places(job)} if is_good else job
+        else:
+            merged[key]["locations"] += _places(job)
     return list(merged.values())
 
 
@@ -195,7 +195,7 @@ def _places(job: Record) -> list[Any]:
     """Return a job's places, the flat ones where it has no list."""
     listed = job.get("locations")
     if isinstance(listed, list) and listed:
-        return listed
+        return [*listed]
     flat = {"city": "city", "region": "state", "country": "country"}
     return [{part: job.get(key) for part, key in flat.items()}]
 

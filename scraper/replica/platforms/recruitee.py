@@ -65,7 +65,7 @@ def answer(request: Request, boards: Mapping[str, DemoBoard]) -> Reply | None:
 
 
 def _offer(board: DemoBoard, posting: DemoPosting) -> dict[str, Any]:
-    place, title = first_place(posting), published_title(posting)
+    title = published_title(posting)
     url = f"https://{board.token}.recruitee.com/o/{posting.slug}"
     text = write_advert(board, posting, _STYLE)
     # Two fields hold the advert: the second starts with a heading.
@@ -87,16 +87,7 @@ def _offer(board: DemoBoard, posting: DemoPosting) -> dict[str, Any]:
         "careers_url": url,
         "careers_apply_url": f"{url}/c/new",
         "mailbox_email": f"job.{hex_of(posting, 5)}@{board.token}.recruitee.example",
-        "location": ", ".join(
-            part for part in (place.city, place.region, place.country) if part
-        ),
-        "locations": [_place(each) for each in posting.locations],
-        "city": place.city,
-        "state_name": place.region,
-        "state_code": place.region[:2].upper(),
-        "country": place.country,
-        "country_code": place.country[:2].upper(),
-        "postal_code": None,
+        **_main_place(posting),
         "remote": posting.workplace == "remote",
         "hybrid": posting.workplace == "hybrid",
         "on_site": posting.workplace == "onsite",
@@ -121,6 +112,22 @@ def _offer(board: DemoBoard, posting: DemoPosting) -> dict[str, Any]:
     }
     offer |= {f"options_{name}": "off" for name in _OPTIONS}
     return offer | dict.fromkeys((*_NULLS, *_HOURS))
+
+
+def _main_place(posting: DemoPosting) -> dict[str, Any]:
+    place = first_place(posting)
+    return {
+        "location": ", ".join(
+            part for part in (place.city, place.region, place.country) if part
+        ),
+        "locations": [_place(each) for each in posting.locations],
+        "city": place.city,
+        "state_name": place.region,
+        "state_code": place.region[:2].upper(),
+        "country": place.country,
+        "country_code": place.country[:2].upper(),
+        "postal_code": None,
+    }
 
 
 def _place(place: Location) -> dict[str, Any]:
