@@ -1,6 +1,7 @@
 """Cut out the words around a sum of money that belong to it."""
 
 import re
+from collections.abc import Iterable
 
 from pipelines.normalise.pay_amounts import WORDS, Amount
 
@@ -34,28 +35,29 @@ _RIGHT_STOP = re.compile(
 _LEFT, _RIGHT, _NEAR, _SHORT, _HEADING = 170, 60, 60, 25, 100
 
 
-def heading_of(line: str, before: str) -> str:
-    """Return the end of a line that may head the sums of the next ones.
+def heading_of(lines: Iterable[str]) -> str:
+    """Return the end of the lines that may head the sums of the next one.
 
     Parameters
     ----------
-    line : str
-        A line without sums of its own.
-    before : str
-        The heading so far; a few words add to it: "Hourly", "Minimum rate".
+    lines : iterable of str
+        The last lines without sums; a few words add to what stands before them:
+        "Pay type", "Hourly", "Minimum rate".
 
     Returns
     -------
     str
         "" for a whole sentence, unless it names pay last.
     """
-    is_label = len(line) <= _SHORT and len(before) <= _HEADING
-    end = f"{before}, {line}" if is_label and before else line
-    end = end[-_HEADING:].rstrip()
-    if not end.endswith((".", "!", "?")):
-        return end
-    cues = list(CUE.finditer(end))
-    return end if cues and cues[-1].lastgroup == "pay" else ""
+    heading = ""
+    for line in lines:
+        is_label = bool(heading) and len(line) <= _SHORT
+        heading = f"{heading}, {line}" if is_label else line
+    heading = heading[-_HEADING:].rstrip()
+    if not heading.endswith((".", "!", "?")):
+        return heading
+    cues = list(CUE.finditer(heading))
+    return heading if cues and cues[-1].lastgroup == "pay" else ""
 
 
 def words_before(line: str, amount: Amount, heading: str) -> str:

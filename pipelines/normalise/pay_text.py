@@ -1,6 +1,7 @@
 """Find in a text or a salary field the sums that state base pay."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -54,6 +55,7 @@ _SPANISH = re.compile(
     re.IGNORECASE,
 )
 _LEAD = 100
+_HEADING_LINES = 4
 _BARE_YEAR = 10_000
 _LONGEST_FIELD = 300
 # Bounds the work on a hostile text; of 24,000 postings none had more than 27 (2026-11).
@@ -133,15 +135,16 @@ def read_field(text: str, country: str = "") -> list[Statement]:
 
 def _sums(text: str) -> Iterator[tuple[str, str, Amount]]:
     """Yield each sum with its line and the line that heads it."""
-    heading = ""
+    before: deque[str] = deque(maxlen=_HEADING_LINES)
     for line in text.split("\n"):
         states = _GATE.search(line) is not None
         if states:
+            heading = heading_of(before)
             for amount in find_amounts(line):
                 yield line, heading, amount
         # A heading holds for all the short lines of sums under it.
         if line.strip() and not (states and len(line) < _LEAD):
-            heading = heading_of(line, heading)
+            before.append(line)
 
 
 def _statement(line: str, amount: Amount, left: str, country: str) -> Statement:

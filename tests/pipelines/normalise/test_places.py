@@ -146,6 +146,17 @@ def test_structured_parts_come_first() -> None:
     assert write(read_places([location])) == ["Vancouver|BC|CA", "Berlin|BE|DE"]
 
 
+def test_city_that_shares_the_name_of_its_region() -> None:
+    """Inside the region of its name a name is the city."""
+    location = {"city": "Québec", "region": "QC", "country": "CA"}
+    assert write(read_places([location])) == ["Quebec City|QC|CA"]
+
+
+def test_country_beside_a_country_is_no_city() -> None:
+    """A name that is a country too is not looked for among cities of another."""
+    assert write(parse_location("Remote in US, Mexico")) == ["||US", "||MX"]
+
+
 def test_applicant_locations_are_places_of_work() -> None:
     """Remote staff work where they may live, after the places of the posting."""
     found = read_places([{"text": "Remote"}], applicant_locations=["Canada", "US"])
@@ -164,6 +175,26 @@ def test_city_swallows_its_country() -> None:
         ("About us\nLocation: Austin, TX\nPay: good", ["Austin|TX|US"]),
         ("This role is based in our Berlin office with some travel.", ["Berlin|BE|DE"]),
         ("We are headquartered in Paris.", []),
+        ("Full-time Location: Leeds Salary: good", ["Leeds|ENG|GB"]),
+        ("Data Engineer. Location: United States (Remote)", ["||US"]),
+        ("It is a permanent position based in Cape Town.", ["Cape Town|WC|ZA"]),
+        ("A lead role in our region, based out of Lyon.", ["Lyon|ARA|FR"]),
+        ("Hybrid working from our London office.", ["London|ENG|GB"]),
+        (
+            "Relocate to or work in our Denver or Boston office.",
+            ["Denver|CO|US", "Boston|MA|US"],
+        ),
+        ("We are looking for an analyst in McLean, VA.", ["McLean|VA|US"]),
+        (
+            "This job must be done at one of our locations: Tampa, FL; Boston, MA.",
+            ["Tampa|FL|US", "Boston|MA|US"],
+        ),
+        ("You will work with clients based in Germany.", []),
+        ("You must be authorized to work in the United States.", []),
+        ("For roles based in California the range is higher.", []),
+        ("Acme is a developer located in San Diego.", []),
+        ("Join the Snowflake team.", []),
+        ("We are unable to accommodate remote work from Hawaii.", []),
         ("Our company was founded in London.", []),
     ],
 )
