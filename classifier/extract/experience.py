@@ -17,6 +17,7 @@ _LONGEST_CAREER: Final = 30
 # Years in such sections are seldom the candidate's.
 _STORY: Final = ("about", "legal", "benefits", "pay")
 _LONG_CAREER: Final = 10
+_OLD_FIRM: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +85,23 @@ def _is_asked(sentence: Sentence, duration: Duration, *, has_degree: bool) -> bo
     if _is_others(before, after, candidate=candidate):
         return False
     story = sentence.section.kind in _STORY
+    # An item that opens with its years is a demand, wherever it stands.
+    opens_item = (
+        sentence.section.kind == "about"
+        and duration.is_bound
+        and not text[: duration.start].strip(" -*")
+    )
     names_experience = _PATTERNS["names_experience"].match(after)
     if names_experience or _PATTERNS["experience_before"].search(before):
-        return not (story and duration.low >= _LONG_CAREER) or candidate
+        limit = _OLD_FIRM if opens_item else _LONG_CAREER
+        return not (story and duration.low >= limit) or candidate
     near = text[max(0, duration.start - 100) : duration.end + 60]
     if _is_other_time(duration, before, near):
         return False
     if _PATTERNS["does_work"].match(after) or _PATTERNS["asked_before"].search(before):
-        opens_item = (
-            sentence.section.kind == "about"
-            and duration.low < _LONG_CAREER
-            and not text[: duration.start].strip(" -*")
-        )
+        is_item = opens_item and duration.low < _LONG_CAREER
         subject = _PATTERNS["candidate_subject"].search(text)
-        return not story or opens_item or bool(subject)
+        return is_item or not story or bool(subject)
     is_list = sentence.section.kind in ("required", "preferred")
     return is_list or duration.is_bound or has_degree
 

@@ -92,10 +92,12 @@ def heading_kind(line: str) -> str | None:
     words = _trim(bare)
     if not _SHORTEST_HEADING <= len(words) <= _LONGEST_HEADING:
         return None
+    marked = bare.startswith(_MARKS_BEFORE) or bare.rstrip("*_ ").endswith(_MARKS_AFTER)
     found = _HEADINGS.Match(words)
-    if found:
+    # A lone small word is the end of a wrapped line: "background / preferred".
+    if found and (marked or " " in words or not words[0].islower()):
         return str(_HEADING_KINDS[min(found)])
-    if bare.startswith(_MARKS_BEFORE) or bare.rstrip("*_ ").endswith(_MARKS_AFTER):
+    if marked:
         found = _MARKED.Match(words)
         if found:
             return str(_MARKED_KINDS[min(found)])
