@@ -27,15 +27,13 @@ class Facet:
     values: dict[str, int]
 
 
-def count_all(facets: Any, applied: Container[str] = ()) -> int:
+def count_all(facets: Any) -> int:
     """Return how many postings there are by facets that have one value for each.
 
     Parameters
     ----------
     facets : Any
         As answered.
-    applied : container of str, default=()
-        Facets that the search is narrowed to: their other values are counted too.
 
     Returns
     -------
@@ -43,11 +41,7 @@ def count_all(facets: Any, applied: Container[str] = ()) -> int:
         The largest sum; 0 where there is no such facet.
     """
     return max(
-        (
-            sum(facet.values.values())
-            for facet in _walk(facets)
-            if _is_single(facet) and facet.name not in applied
-        ),
+        (sum(facet.values.values()) for facet in _walk(facets) if _is_single(facet)),
         default=0,
     )
 

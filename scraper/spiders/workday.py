@@ -138,7 +138,7 @@ class WorkdaySpider(TokenSpider):
         return self._page_request(board, {}, 0)
 
     def parse_first(
-        self, response: Response, board: Board, applied: Record
+        self, response: Response, board: Board, applied: Record, cap: int
     ) -> Iterator[Output]:
         """Follow the first page of a search: to the others, or to its parts.
 
@@ -150,6 +150,8 @@ class WorkdaySpider(TokenSpider):
             Whose.
         applied : dict
             The facets that the search is narrowed to.
+        cap : int
+            A total of so many may stand for more.
 
         Yields
         ------
@@ -164,17 +166,19 @@ class WorkdaySpider(TokenSpider):
         total = payload.get("total")
         if not isinstance(total, int):
             raise AnswerError("expected 'total' with a number on the first page")
-        counted, ledger = count_all(facets, applied), self.ledger(board)
+        ledger = self.ledger(board)
         if not applied:
+            counted = count_all(facets)
             ledger.evidence.announced = max(total, counted)
+            cap = total if counted > total else cap
         yield from self.read_records(rows, board)
-        is_capped = total >= _CAP or counted > total
-        facet = choose_facet(facets, applied) if is_capped else None
+        facet = choose_facet(facets, applied) if total >= cap else None
         if facet is not None:
             for value in facet.values:
-                yield self._page_request(board, {**applied, facet.name: [value]}, 0)
+                part = {**applied, facet.name: [value]}
+                yield self._page_request(board, part, 0, cap)
             return
-        if is_capped:
+        if total >= cap:
             ledger.fail(f"only {total} rows are shown, and no facet parts them")
         for offset in range(_PAGE, total, _PAGE):
             yield self._page_request(board, applied, offset)
@@ -198,20 +202,20 @@ class WorkdaySpider(TokenSpider):
         info = take_object(record.pop("jobPostingInfo", None), "details")
         return {**record, **info}
 
-    def _page_request(self, board: Board, applied: Record, offset: int) -> Request:
+    def _page_request(
+        self, board: Board, applied: Record, offset: int, cap: int = _CAP
+    ) -> Request:
         body = {
             "appliedFacets": applied,
             "limit": _PAGE,
             "offset": offset,
             "searchText": "",
         }
-        parse = (
-            self.parse_list if offset else partial(self.parse_first, applied=applied)
-        )
+        first = partial(self.parse_first, applied=applied, cap=cap)
         return self.list_request(
             board,
             self.url(board, self.list_path),
-            parse,
+            self.parse_list if offset else first,
             method="POST",
             body=orjson.dumps(body),
             headers=self.token_headers(board),

@@ -24,7 +24,8 @@ _OPTIONS: Final[dict[str, dict[str, Any]]] = {
     "workable-empty": {"widget_is_empty": True},
     "recruitee": {},
     "workday": {},
-    "workday-capped": {"cap": 45},
+    "workday-capped": {"cap": 15},
+    "workday-deep": {"cap": 9},
     "workday-guarded": {"csrf": True},
     "personio": {},
     "teamtailor": {},
@@ -37,12 +38,13 @@ _OPTIONS: Final[dict[str, dict[str, Any]]] = {
 }
 _FEW: Final = 23
 # Boards that take more than one page of the real size.
-_LARGE: Final = {"workday-capped", "teamtailor", "teamtailor-json"}
+_LARGE: Final = {"teamtailor", "teamtailor-json"}
 _WITH_DETAILS: Final = {
     "smartrecruiters",
     "workable-empty",
     "workday",
     "workday-capped",
+    "workday-deep",
     "workday-guarded",
     "bamboohr",
     "breezy",
@@ -84,8 +86,15 @@ def _postings() -> list[DemoPosting]:
     ]
 
 
+def _postings_for(name: str) -> tuple[DemoPosting, ...]:
+    postings = _postings() if name in _LARGE else _postings()[:_FEW]
+    if name == "workday-deep":
+        # Two families, each beyond the cap, so that its places must part it further.
+        postings = [replace(p, department="AB"[i % 2]) for i, p in enumerate(postings)]
+    return tuple(postings)
+
+
 def _boards() -> tuple[DemoBoard, ...]:
-    postings = tuple(_postings())
     boards = []
     for name, options in _OPTIONS.items():
         platform = name.partition("-")[0]
@@ -96,7 +105,7 @@ def _boards() -> tuple[DemoBoard, ...]:
                 name="Acme",
                 intro="We are Acme.",
                 options=options,
-                postings=postings if name in _LARGE else postings[:_FEW],
+                postings=_postings_for(name),
             )
         )
     return tuple(boards)
