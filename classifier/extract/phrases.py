@@ -1,20 +1,17 @@
 """Find the phrases of all closed vocabularies in one pass over a posting's words."""
 
-import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import accumulate
-from typing import Any, Final
+from itertools import chain
+from typing import Any, Final, NamedTuple
 
-_WORD: Final = re.compile(r"(\w+(?:\+\+|#)?)")
+from classifier.extract.words import Words, lower, split_words
+
 # What may stand between the words of one phrase.
 _JOINTS: Final = frozenset(
     (" ", "-", "/", ".", "&", "  ", " & ", " / ", "/ ", " /", " - ", "- ", " -")
 )
-_BREAKS: Final = frozenset("\n•●▪◦■·;!?✓➢")
-_ABBREVIATIONS: Final = frozenset(("eg", "ie", "etc", "vs", "sc", "inc", "ph", "sr"))
 _END: Final = ""
 
 Trie = dict[str, Any]
@@ -27,7 +24,7 @@ class Phrase:
     Attributes
     ----------
     topic : str
-        Vocabulary that it belongs to; phrases of one topic never overlap.
+        Vocabulary that it belongs to; no phrase of a topic is read inside another.
     value : Any
         What the spelling stands for.
     exact : str or None, default=None
@@ -39,8 +36,7 @@ class Phrase:
     exact: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A phrase where it stands.
 
     Attributes
@@ -58,116 +54,6 @@ class Mention:
     last: int
     start: int
     end: int
-
-
-def lower(text: str) -> str:
-    """Return a text in lower case with every character where it was.
-
-    Parameters
-    ----------
-    text : str
-        Any text.
-
-    Returns
-    -------
-    str
-        Text of the same length.
-    """
-    low = text.lower()
-    if len(low) != len(text):
-        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    # The dot of ".NET" is part of its name.
-    return low.replace(".net", "_net")
-
-
-def split_words(text: str) -> list[str]:
-    """Return gaps and words of a text in turn, beginning and ending with a gap.
-
-    Parameters
-    ----------
-    text : str
-        Text in lower case.
-
-    Returns
-    -------
-    list of str
-        Pieces that join to the text.
-    """
-    return _WORD.split(text)
-
-
-class Words:
-    """The words of a text, their gaps and their sentences.
-
-    Parameters
-    ----------
-    text : str
-        A posting's text.
-    """
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        pieces = split_words(lower(text))
-        self.words = pieces[1::2]
-        self.gaps = pieces[0::2]
-        ends = list(accumulate(map(len, pieces)))
-        self.starts = ends[0::2]
-        self.ends = ends[1::2]
-
-    @cached_property
-    def breaks(self) -> list[int]:
-        """Return the numbers of the words that begin a sentence."""
-        odd = {
-            gap: _BREAKS.isdisjoint(gap)
-            for gap in set(self.gaps)
-            if len(gap) > 1 or gap in _BREAKS
-        }
-        hard = {gap for gap, soft in odd.items() if not soft}
-        dots = {gap for gap in odd if ". " in gap or ".)" in gap} - hard
-        words = self.words
-        return [
-            number
-            for number, gap in enumerate(self.gaps)
-            if gap in hard
-            or (
-                gap in dots
-                and len(words[number - 1]) > 1
-                and words[number - 1] not in _ABBREVIATIONS
-            )
-        ]
-
-    def sentence(self, word: int) -> tuple[int, int]:
-        """Return the bounds, in words, of the sentence that holds a word.
-
-        Parameters
-        ----------
-        word : int
-            Number of the word.
-
-        Returns
-        -------
-        tuple of int
-            Its first word and the word after it.
-        """
-        place = bisect_right(self.breaks, word)
-        first = self.breaks[place - 1] if place else 0
-        last = self.breaks[place] if place < len(self.breaks) else len(self.words)
-        return first, last
-
-    def within(self, start: int, end: int) -> tuple[int, int]:
-        """Return the words that begin between two character offsets.
-
-        Parameters
-        ----------
-        start, end : int
-            Character offsets.
-
-        Returns
-        -------
-        tuple of int
-            The first word and the word after the last.
-        """
-        return bisect_left(self.starts, start), bisect_left(self.starts, end)
 
 
 def build_trie(spellings: Iterable[tuple[str, Phrase]]) -> Trie:
@@ -194,8 +80,10 @@ def build_trie(spellings: Iterable[tuple[str, Phrase]]) -> Trie:
     return trie
 
 
-def find_phrases(words: Words, trie: Trie) -> Iterator[Mention]:
-    """Yield the longest phrases of each topic.
+def find_phrases(
+    words: Words, trie: Trie, first: int = 0, last: int | None = None
+) -> dict[str, list[Mention]]:
+    """Return the longest phrases of each topic.
 
     Parameters
     ----------
@@ -203,36 +91,54 @@ def find_phrases(words: Words, trie: Trie) -> Iterator[Mention]:
         A posting's words.
     trie : dict
         Tree of `build_trie`.
+    first : int, default=0
+        Word to begin at.
+    last : int, optional
+        Word before which a phrase must begin; the end by default.
 
-    Yields
-    ------
-    Mention
-        In the order of their first words; several phrases may share one spelling.
+    Returns
+    -------
+    dict of str to list of Mention
+        Topic to mentions in the order of their first words; several phrases of a topic
+        may share one spelling.
     """
     names, gaps, count = words.words, words.gaps, len(words.words)
-    busy: dict[str, int] = {}
-    for first in [n for n, word in enumerate(names) if word in trie]:
-        node = trie[names[first]]
-        found = [(first + 1, node[_END])] if _END in node else []
-        last = first + 1
-        while last < count and names[last] in node and gaps[last] in _JOINTS:
-            node = node[names[last]]
-            last += 1
+    found: dict[str, list[Mention]] = defaultdict(list)
+    part = names[first:last] if first or last is not None else names
+    # Most first words lead nowhere: look at the second before the walk begins.
+    afters = chain(part[1:], names[first + len(part) : first + len(part) + 1], ("",))
+    for begin in [
+        number
+        for number, (word, after) in enumerate(zip(part, afters, strict=False), first)
+        if word in trie and (_END in trie[word] or after in trie[word])
+    ]:
+        node = trie[names[begin]]
+        ends = [(begin + 1, node[_END])] if _END in node else []
+        end = begin + 1
+        while end < count and names[end] in node and gaps[end] in _JOINTS:
+            node = node[names[end]]
+            end += 1
             if _END in node:
-                found.append((last, node[_END]))
-        while found:
-            last, phrases = found.pop()
-            yield from _keep(words, first, last, phrases, busy)
+                ends.append((end, node[_END]))
+        while ends:
+            end, phrases = ends.pop()
+            _keep(words, begin, end, phrases, found)
+    return found
 
 
 def _keep(
-    words: Words, first: int, last: int, phrases: list[Phrase], busy: dict[str, int]
-) -> Iterator[Mention]:
-    """Yield the phrases of one spelling whose topics are free and letters right."""
+    words: Words,
+    first: int,
+    last: int,
+    phrases: list[Phrase],
+    found: dict[str, list[Mention]],
+) -> None:
+    """Add the phrases of one spelling, unless its letters are wrong or it is nested."""
     start, end = words.starts[first], words.ends[last - 1]
-    free = {phrase.topic for phrase in phrases if busy.get(phrase.topic, 0) <= first}
     for phrase in phrases:
-        right = phrase.exact is None or phrase.exact == words.text[start:end]
-        if right and phrase.topic in free:
-            busy[phrase.topic] = last
-            yield Mention(phrase, first, last, start, end)
+        if phrase.exact is not None and phrase.exact != words.text[start:end]:
+            continue
+        held = found[phrase.topic]
+        # Phrases may overlap ("large-scale data pipelines"), and share a spelling.
+        if not held or held[-1].end < end or held[-1][1:3] == (first, last):
+            held.append(Mention(phrase, first, last, start, end))

@@ -63,6 +63,16 @@ class Requirements:
         One of `SENIORITIES`.
     skills : tuple of str
         Names of the closed vocabulary, in order of first mention.
+    skills_preferred : tuple of str
+        Those of them that are only wished for.
+    degree_fields, certifications, bootcamps, duties : tuple of str
+        Names of closed vocabularies that the posting names.
+    security_clearance : str or None, default=None
+        Lowest clearance asked for.
+    visa_sponsorship : str or None, default=None
+        ``"offered"`` or ``"refused"``.
+    industry : str or None, default=None
+        The employer's industry.
     evidence : dict of str to Span
         For every stated value, the words that state it.
     """
@@ -75,4 +85,12 @@ class Requirements:
     experience_by_degree: dict[str, float] = field(default_factory=dict)
     seniority: str | None = None
     skills: tuple[str, ...] = ()
+    skills_preferred: tuple[str, ...] = ()
+    degree_fields: tuple[str, ...] = ()
+    certifications: tuple[str, ...] = ()
+    bootcamps: tuple[str, ...] = ()
+    duties: tuple[str, ...] = ()
+    security_clearance: str | None = None
+    visa_sponsorship: str | None = None
+    industry: str | None = None
     evidence: dict[str, Span] = field(default_factory=dict)

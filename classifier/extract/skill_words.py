@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from classifier.extract.phrases import Phrase, lower, split_words
+from classifier.extract.phrases import Phrase
 from classifier.extract.vocabulary import read_table
+from classifier.extract.words import lower, split_words
 
 _TABLES: Final = ("skills", "skills_methods", "skills_soft")
 # Spellings that British and American pens part on.
@@ -16,6 +17,23 @@ _PENS: Final = (
     ("ization", "isation"),
 )
 _SHORTEST_PLURAL: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Trap:
+    """Neighbours that decide on a spelling.
+
+    Attributes
+    ----------
+    before, after : frozenset of str
+        Words straight before and after it.
+    listed : frozenset of str
+        Words beside it in a list.
+    """
+
+    before: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
+    listed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +50,19 @@ class Spelling:
         Its group in the vocabulary.
     doubtful : bool
         Whether something beside it must vouch for it.
+    vouch, trap : Trap or None
+        Neighbours that vouch for it, and those that spoil it.
     """
 
     name: str
     kind: str
     group: str
-    doubtful: bool
+    doubtful: bool = False
+    vouch: Trap | None = None
+    trap: Trap | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Trap:
-    """Neighbours that decide on a spelling.
-
-    Attributes
-    ----------
-    before, after : frozenset of str
-        Words straight before and after it.
-    """
-
-    before: frozenset[str]
-    after: frozenset[str]
+NO_SKILL: Final = Spelling("", "", "")
 
 
 def read_spellings() -> Iterator[tuple[str, Phrase]]:
@@ -65,11 +76,14 @@ def read_spellings() -> Iterator[tuple[str, Phrase]]:
     inside = _inside()
     for kind, group, name, marked in _entries():
         for mark, spelling in marked:
-            value = Spelling(name, kind, group, "?" in mark)
-            phrase = Phrase("skill", value, spelling if "!" in mark else None)
             for form in (spelling,) if "!" in mark else _forms(spelling):
-                yield form, phrase
+                value = Spelling(
+                    name, kind, group, "?" in mark, _voucher(form), _trap(form)
+                )
+                yield form, Phrase("skill", value, form if "!" in mark else None)
                 yield from _implied(form, name, inside)
+    for spelling in read_table("skills_traps")["other"]["phrases"]:
+        yield spelling, Phrase("skill", NO_SKILL)
 
 
 @cache
@@ -92,8 +106,7 @@ def _entries() -> Iterator[tuple[str, str, str, list[tuple[str, str]]]]:
                 for entry in entries:
                     name, _, rest = entry.partition(" = ")
                     marked = [_marked(part) for part in rest.split(" | ") if part]
-                    taken = {lower(spelling) for _, spelling in marked}
-                    if lower(name) not in taken:
+                    if not any(_is_name(name, *one) for one in marked):
                         marked.insert(0, ("", name))
                     yield (
                         kind,
@@ -101,6 +114,11 @@ def _entries() -> Iterator[tuple[str, str, str, list[tuple[str, str]]]]:
                         name,
                         [(mark, part) for mark, part in marked if "-" not in mark],
                     )
+
+
+def _is_name(name: str, mark: str, spelling: str) -> bool:
+    """Tell whether a marked spelling says how the name itself is read."""
+    return name == spelling or ("?" in mark and lower(name) == lower(spelling))
 
 
 def _marked(part: str) -> tuple[str, str]:
@@ -114,7 +132,7 @@ def _forms(spelling: str) -> set[str]:
     forms = {spelling}
     for one, other in _PENS:
         forms |= {form.replace(one, other) for form in forms}
-    last = spelling.split()[-1]
+    last = spelling.rsplit(maxsplit=1)[-1]
     if len(last) >= _SHORTEST_PLURAL and last.isalpha() and not last.endswith("s"):
         forms |= {f"{form}s" for form in forms}
     return forms
@@ -126,7 +144,7 @@ def _inside() -> list[tuple[str, Phrase]]:
     return [
         (
             " ".join(split_words(lower(part))[1::2]),
-            Phrase("skill", Spelling(name, kind, group, doubtful=False)),
+            Phrase("skill", Spelling(name, kind, group)),
         )
         for kind, group, name, marked in _entries()
         if name in names
@@ -155,37 +173,45 @@ def _words(entry: Mapping[str, list[str]], key: str) -> frozenset[str]:
 
 
 @cache
-def read_traps() -> Mapping[str, Trap]:
-    """Return what takes a spelling its meaning.
-
-    Returns
-    -------
-    Mapping of str to Trap
-        Spelling in lower case to the neighbours that spoil it.
-    """
+def _traps() -> Mapping[str, Trap]:
+    """Return what takes each spelling its meaning."""
     traps: dict[str, Trap] = {}
     for entry in read_table("skills_traps")["trap"]:
         for spelling in entry["spellings"]:
-            old = traps.get(spelling, Trap(frozenset(), frozenset()))
+            old = traps.get(spelling, Trap())
             traps[spelling] = Trap(
-                old.before | _words(entry, "before"), old.after | _words(entry, "after")
+                old.before | _words(entry, "before"),
+                old.after | _words(entry, "after"),
+                old.listed | _words(entry, "listed"),
             )
     return traps
 
 
+def _trap(form: str) -> Trap | None:
+    """Return the neighbours that spoil a spelling."""
+    return _traps().get(" ".join(split_words(lower(form))[1::2]))
+
+
+def _voucher(form: str) -> Trap:
+    """Return the neighbours that vouch for a doubtful spelling."""
+    table = read_table("skills_traps")
+    strict = split_words(lower(form))[-2] in table["strict"]["spellings"]
+    before = _words(table["strict" if strict else "vouch"], "before")
+    return Trap(before, _words(table["vouch"], "after"))
+
+
 @cache
-def read_vouchers() -> tuple[Trap, Trap, frozenset[str]]:
-    """Return what vouches for doubtful spellings.
+def read_employer() -> Trap:
+    """Return the neighbours that make a name the employer's.
 
     Returns
     -------
-    tuple of Trap, Trap and frozenset of str
-        Neighbours that vouch, those that vouch for strict spellings, and the latter.
+    Trap
+        Words before and after it; `listed` are those before it that exclude it.
     """
     table = read_table("skills_traps")
-    after = _words(table["vouch"], "after")
-    return (
-        Trap(_words(table["vouch"], "before"), after),
-        Trap(_words(table["strict"], "before"), after),
-        _words(table["strict"], "spellings"),
+    return Trap(
+        _words(table["employer"], "before"),
+        _words(table["employer"], "after"),
+        _words(table["vouch"], "before"),
     )

@@ -1,28 +1,35 @@
-"""Read the skills that a posting names, from a closed vocabulary."""
+"""Judge which spellings in a posting name a skill, and how it asks for each."""
 
-from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from itertools import pairwise
+from typing import Final, NamedTuple
 
-from classifier.extract.phrases import Mention, Words
-from classifier.extract.sections import Section
-from classifier.extract.skill_words import Spelling, read_traps, read_vouchers
+from classifier.extract.areas import Areas
+from classifier.extract.phrases import Mention
+from classifier.extract.skill_words import (
+    NO_SKILL,
+    Spelling,
+    Trap,
+    read_employer,
+)
+from classifier.extract.words import Words
 
-_SILENT: Final = frozenset(("benefits", "pay", "legal"))
 # Groups of things with names of their own; the rest are everyday words as well.
 _THINGS: Final = frozenset(
     ("language", "library", "web", "platform", "database", "devops", "visualisation")
 )
-_ASKING: Final = frozenset(("required", "preferred", "duties"))
-_COMPANY_BEFORE: Final = frozenset(("at", "join", "about", "why", "inside"))
+_FIELDS: Final = frozenset(("learning", "mathematics", "engineering", "analytics"))
 _LIST_GAP: Final = frozenset(",/&()+|;:-")
-_LIST_WORDS: Final = frozenset(("and", "or", "and/or"))
+_LIST_WORDS: Final = frozenset(("and", "or"))
+_MOST_LIST_WORDS: Final = 2
+_TIGHT: Final = frozenset((" ", "-", "/", "&", " & ", "'"))
 _RANK: Final = {None: 0, "preferred": 1, "required": 2}
 
+Range = tuple[int, int]
 
-@dataclass(frozen=True, slots=True)
-class Skill:
+
+class Skill(NamedTuple):
     """A skill that a posting names.
 
     Attributes
@@ -49,9 +56,9 @@ class Skill:
 
 def judge_skills(
     words: Words,
-    mentions: Sequence[Mention],
-    cues: Sequence[Mention],
-    sections: Sequence[Section],
+    areas: Areas,
+    topics: dict[str, list[Mention]],
+    degrees: Sequence[Range],
 ) -> tuple[Skill, ...]:
     """Return the skills among the mentions of their spellings.
 
@@ -59,117 +66,177 @@ def judge_skills(
     ----------
     words : Words
         The posting's words.
-    mentions : sequence of Mention
-        Spellings found, in order.
-    cues : sequence of Mention
-        Words such as "preferred", in order; their value is a level.
-    sections : sequence of Section
-        The posting's sections.
+    areas : Areas
+        What its sections speak of.
+    topics : dict of str to list of Mention
+        Mentions of ``"skill"`` spellings, and of ``"before"`` and ``"after"`` cues such
+        as "preferred".
+    degrees : sequence of tuple of int
+        Stretches of words that list fields of study.
 
     Returns
     -------
     tuple of Skill
         In order of first mention.
     """
-    starts = [section.start for section in sections]
-    structured = any(section.kind in {"required", "duties"} for section in sections)
     found: dict[str, Skill] = {}
-    levels = _sentence_levels(words, cues)
-    for mention in _trusted(words, mentions):
+    wishes = _wishes(words, topics)
+    mentions = _outside(topics.get("skill", ()), degrees)
+    employers = _employers(words, areas, mentions)
+    for mention, listed in _trusted(words, mentions):
         value: Spelling = mention.phrase.value
-        kind = sections[bisect_right(starts, mention.start) - 1].kind
-        if not _counts(words, mention, kind, structured=structured):
+        area = areas.at(mention.start)
+        if area == "silent" or (area == "employer" and value.group not in _THINGS):
             continue
-        level = kind if kind in _RANK else None
-        if levels and level != "preferred":
-            level = levels.get(words.sentence(mention.first)[0], level)
+        times = employers.get(value.name, 0)
+        if times > 1 or (times and not listed and area == "employer"):
+            continue
+        level = area if area in _RANK else None
+        if level == "required" and _is_wish(words, mention, wishes):
+            level = "preferred"
         known = found.get(value.name)
         if known is None:
             found[value.name] = Skill(
                 value.name, value.kind, value.group, level, mention.start, mention.end
             )
         elif _RANK[level] > _RANK[known.level]:
-            found[value.name] = Skill(
-                value.name, value.kind, value.group, level, known.start, known.end
-            )
+            found[value.name] = known._replace(level=level)
     return tuple(found.values())
 
 
-def _counts(words: Words, mention: Mention, kind: str, *, structured: bool) -> bool:
-    """Tell whether a mention in this kind of section speaks of the work."""
-    if kind in _SILENT:
+def _employers(words: Words, areas: Areas, mentions: Iterable[Mention]) -> Counter[str]:
+    """Return how often the text uses the name of a thing as an employer's."""
+    return Counter(
+        mention.phrase.value.name
+        for mention in mentions
+        if mention.phrase.value.group in _THINGS
+        and areas.at(mention.start) == "employer"
+        and _is_employer(words, mention)
+    )
+
+
+def _wishes(
+    words: Words, topics: dict[str, list[Mention]]
+) -> tuple[dict[int, int], dict[int, int]]:
+    """Return the last cue that looks back and the first that looks on, by sentence."""
+    back = {words.sentence(cue.first)[0]: cue.first for cue in topics.get("before", ())}
+    on: dict[int, int] = {}
+    for cue in topics.get("after", ()):
+        on.setdefault(words.sentence(cue.first)[0], cue.first)
+    return back, on
+
+
+def _is_wish(
+    words: Words, mention: Mention, wishes: tuple[dict[int, int], dict[int, int]]
+) -> bool:
+    """Tell whether a cue in its sentence makes a mention a wish."""
+    if not wishes[0] and not wishes[1]:
         return False
-    if kind in _ASKING or not structured:
-        return True
-    value: Spelling = mention.phrase.value
-    if value.group not in _THINGS:
-        return False
-    before = words.words[mention.first - 1] if mention.first else ""
-    return kind != "about" or before not in _COMPANY_BEFORE
+    sentence = words.sentence(mention.first)[0]
+    back, on = wishes[0].get(sentence, -1), wishes[1].get(sentence)
+    return back > mention.first or (on is not None and on < mention.first)
 
 
-def _sentence_levels(words: Words, cues: Iterable[Mention]) -> dict[int, str]:
-    """Return the level that a cue gives its sentence, by the sentence's first word."""
-    levels: dict[int, str] = {}
-    for cue in cues:
-        first = words.sentence(cue.first)[0]
-        if levels.get(first) != "required":
-            levels[first] = cue.phrase.value
-    return levels
+def _outside(mentions: Iterable[Mention], degrees: Sequence[Range]) -> list[Mention]:
+    """Return the mentions that are not a field of study in a list of such."""
+    kept = []
+    ranges = iter(degrees)
+    first, last = next(ranges, (1 << 60, 1 << 60))
+    for mention in mentions:
+        while last <= mention.first:
+            first, last = next(ranges, (1 << 60, 1 << 60))
+        if mention.first < first or mention.phrase.value.group not in _FIELDS:
+            kept.append(mention)
+    return kept
 
 
-def _trusted(words: Words, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions that no trap spoils and that something vouches for."""
-    kept = [mention for mention in mentions if not _is_trapped(words, mention)]
+def _trusted(words: Words, mentions: list[Mention]) -> list[tuple[Mention, bool]]:
+    """Return the mentions that nothing spoils; each with whether a list holds it."""
+    kept = [
+        mention
+        for mention in mentions
+        if mention.phrase.value is not NO_SKILL
+        and not (mention.phrase.value.trap and _is_trapped(words, mention))
+    ]
+    links = [
+        a.first == b.first or _is_list(words, a.last, b.first)
+        for a, b in pairwise(kept)
+    ]
     sure = [not m.phrase.value.doubtful or _is_vouched(words, m) for m in kept]
-    for order in (range(1, len(kept)), range(len(kept) - 2, -1, -1)):
-        step = 1 if order.step > 0 else -1
-        for place in order:
-            if not sure[place] and sure[place - step]:
-                one, other = sorted((place, place - step))
-                sure[place] = _is_list(words, kept[one].last, kept[other].first)
-    return [mention for mention, good in zip(kept, sure, strict=True) if good]
+    for place, link in enumerate(links):
+        if link and sure[place]:
+            sure[place + 1] = True
+    for place in range(len(links) - 1, -1, -1):
+        if links[place] and sure[place + 1]:
+            sure[place] = True
+    links = [False, *links, False]
+    return [
+        (mention, links[place] or links[place + 1])
+        for place, mention in enumerate(kept)
+        if sure[place]
+    ]
 
 
 def _neighbours(words: Words, mention: Mention) -> tuple[str, str]:
-    """Return the words beside a mention, empty where its line ends."""
+    """Return the words right beside a mention, empty where more than a blank parts."""
     first, last = mention.first, mention.last
-    before = after = ""
-    if first and "\n" not in words.gaps[first]:
-        before = words.words[first - 1]
-    if last < len(words.words) and "\n" not in words.gaps[last]:
-        after = words.words[last]
+    before = words.words[first - 1] if words.gaps[first] in _TIGHT and first else ""
+    after = (
+        words.words[last]
+        if words.gaps[last] in _TIGHT and last < len(words.words)
+        else ""
+    )
     return before, after
 
 
 def _is_trapped(words: Words, mention: Mention) -> bool:
     """Tell whether the words beside a mention make it something else."""
-    trap = read_traps().get(" ".join(words.words[mention.first : mention.last]))
-    if trap is None:
-        return False
+    trap: Trap = mention.phrase.value.trap
     before, after = _neighbours(words, mention)
-    plain_before = words.gaps[mention.first] in {" ", "-"}
-    plain_after = words.gaps[mention.last] in {" ", "-", "&", " & ", "/"}
-    return (plain_before and before in trap.before) or (
-        plain_after and after in trap.after
-    )
+    if before in trap.before or after in trap.after:
+        return True
+    return bool(trap.listed) and not trap.listed.isdisjoint(_listed(words, mention))
+
+
+def _listed(words: Words, mention: Mention) -> set[str]:
+    """Return the words beside a mention in a list."""
+    first, last, names = mention.first - 1, mention.last, words.words
+    if first >= 0 and names[first] in _LIST_WORDS:
+        first -= 1
+    if last < len(names) and names[last] in _LIST_WORDS:
+        last += 1
+    beside = set()
+    if first >= 0 and _is_list(words, first + 1, mention.first):
+        beside.add(names[first])
+    if last < len(names) and _is_list(words, mention.last, last):
+        beside.add(names[last])
+    return beside
 
 
 def _is_vouched(words: Words, mention: Mention) -> bool:
     """Tell whether a word beside a doubtful mention vouches for it."""
-    loose, strict, spellings = read_vouchers()
-    spelling = words.words[mention.last - 1]
-    vouch = strict if spelling in spellings else loose
+    vouch: Trap = mention.phrase.value.vouch
     before, after = _neighbours(words, mention)
     return before in vouch.before or after in vouch.after
 
 
+def _is_employer(words: Words, mention: Mention) -> bool:
+    """Tell whether the words beside a name make it the employer's."""
+    before, after = _neighbours(words, mention)
+    if before in _EMPLOYER.before:
+        return True
+    return after in _EMPLOYER.after and before not in _EMPLOYER.listed
+
+
 def _is_list(words: Words, last: int, first: int) -> bool:
     """Tell whether only the signs and words of a list part two mentions."""
+    if first - last > _MOST_LIST_WORDS:
+        return False
     between = words.words[last:first]
-    if len(between) > 1 or (between and between[0] not in _LIST_WORDS):
+    if not _LIST_WORDS.issuperset(between):
         return False
     gaps = "".join(words.gaps[last : first + 1])
-    if "\n" in gaps:
-        return False
-    return bool(between) or not _LIST_GAP.isdisjoint(gaps)
+    return "\n" not in gaps and (bool(between) or not _LIST_GAP.isdisjoint(gaps))
+
+
+_EMPLOYER: Final = read_employer()

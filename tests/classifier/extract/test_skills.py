@@ -1,0 +1,170 @@
+"""Skills that a posting names, and words that only look like skills."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from classifier.extract.mentions import read_skills
+from classifier.extract.plain import make_plain
+from classifier.extract.sections import split_sections
+from classifier.extract.skill_words import skill_names
+
+_SHARED = Path(__file__).parents[3] / "../shared"
+_CHECKED = Path(__file__).parent / "fixtures/skills_checked.jsonl"
+
+
+def _names(text: str) -> set[str]:
+    """Return the names of the skills that a text names."""
+    return {skill.name for skill in read_skills(text, split_sections(text))}
+
+
+def _levels(text: str) -> dict[str, str | None]:
+    """Return the level of each skill of a text."""
+    return {
+        skill.name: skill.level for skill in read_skills(text, split_sections(text))
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "skill"),
+    [
+        ("Fluent in Python, R or Scala", "R"),
+        ("Models written in R", "R"),
+        ("Python and/or R including packages", "R"),
+        ("We code in Go and Python", "Go"),
+        ("Services in golang", "Go"),
+        ("Embedded C programming", "C"),
+        ("Knows C/C++ and Java", "C"),
+        ("Knows C/C++ and Java", "C++"),
+        ("C# or F# on .NET", "C#"),
+        ("C# or F# on .NET", ".NET"),
+        ("Web services in ASP.NET", ".NET"),
+        ("Jobs on Spark at scale", "Apache Spark"),
+        ("PySpark notebooks", "Apache Spark"),
+        ("Advanced Excel skills", "Excel"),
+        ("Reports with SAS and SPSS", "SAS"),
+        ("A service in Rust", "Rust"),
+        ("Kafka Connect and Flink", "Apache Kafka"),
+        ("scikit-learn, sci-kit learn or sklearn", "scikit-learn"),
+        ("Node.js and React", "Node.js"),
+        ("A/B testing at scale", "A/B Testing"),
+        ("CI / CD pipelines", "CI/CD"),
+        ("Jobs with AWS Glue", "AWS"),
+        ("Jobs with AWS Glue", "AWS Glue"),
+        ("Modelling of large-scale data pipelines", "Data Pipelines"),
+        ("Statistical modelling of demand", "Statistical Modeling"),
+        ("Data visualisation for managers", "Data Visualization"),
+        ("Feature stores such as Feast, Tecton or Hopsworks", "Feast"),
+        ("We use Ray and Dask", "Ray"),
+        ("Postgres or MySQL", "PostgreSQL"),
+        ("T-SQL and PL/SQL", "SQL"),
+        ("Able to think abstractly", "Abstract Thinking"),
+    ],
+)
+def test_names_are_found(text: str, skill: str) -> None:
+    """Aliases, joints, spellings and short names lead to the skill."""
+    assert skill in _names(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "skill"),
+    [
+        ("Our R&D team in Lyon", "R"),
+        ("Robert R. Smith leads the group", "R"),
+        ("Go above and beyond for our users", "Go"),
+        ("You go to market with us", "Go"),
+        ("A Go-to-market plan", "Go"),
+        ("We just closed our Series C", "C"),
+        ("You present to the C-level and C-suite", "C"),
+        ("Backed by Spark Capital", "Apache Spark"),
+        ("Ideas that spark joy", "Apache Spark"),
+        ("Excel in a fast team", "Excel"),
+        ("People who excel at chess", "Excel"),
+        ("Pilots of SAS Airlines", "SAS"),
+        ("A SaaS product", "SAS"),
+        ("Plants across the Rust Belt", "Rust"),
+        ("Protect steel from rust", "Rust"),
+        ("A swift answer to mails", "Swift"),
+        ("React to incidents at night", "React"),
+        ("Submit your CV today", "Computer Vision"),
+        ("Cutting-edge AI for all", "Edge AI"),
+        ("Reporting to the head of data", "Reporting"),
+        ("Bi-weekly meetings", "Business Intelligence"),
+        ("Net revenue grew", ".NET"),
+        ("A ray of light and a dash of salt", "Ray"),
+        ("A general assembly line", "Assembly"),
+        ("Knows the Lambda Architecture", "AWS Lambda"),
+        ("Work with the data science team", "Data Science"),
+        ("Data Science, Product and Finance meet weekly", "Data Science"),
+        ("The senior leadership decides", "Leadership"),
+        ("A PhD in Statistics or a related field", "Statistics"),
+    ],
+)
+def test_traps_are_no_skills(text: str, skill: str) -> None:
+    """Verbs, companies, people, places and degrees are not read as skills."""
+    assert skill not in _names(text)
+
+
+def test_sections_and_cues_give_the_level() -> None:
+    """A skill is required or preferred by its section, or by a cue in its sentence."""
+    levels = _levels(
+        "Responsibilities:\n- Build dashboards in Tableau\n"
+        "Requirements:\n- Python and SQL\n- Kafka is a plus\n"
+        "- Java required, ideally Scala\n"
+        "Nice to have:\n- Rust\n- Python\n"
+        "Benefits:\n- A Photoshop course\n"
+    )
+    assert levels["Tableau"] is None
+    assert levels["Python"] == levels["SQL"] == levels["Java"] == "required"
+    assert levels["Apache Kafka"] == levels["Scala"] == levels["Rust"] == "preferred"
+    assert "Adobe Photoshop" not in levels
+
+
+def test_words_on_the_employer_count_for_tools_only() -> None:
+    """The opening blurb does not make its subject a skill, nor the employer's name."""
+    names = _names(
+        "At GitLab we bring deep learning to shops. GitLab's users love it.\n"
+        "Responsibilities:\n- Write services in Python that many shops call at once\n"
+        "Requirements:\n- SQL, and some years of writing for a large public\n"
+    )
+    assert names == {"Python", "SQL"}
+
+
+def test_skills_stand_in_order_of_first_mention() -> None:
+    """The order is that of the text, and offsets quote it."""
+    text = "Requirements:\nSQL, then Python, then SQL and teamwork"
+    skills = read_skills(text, split_sections(text))
+    assert [skill.name for skill in skills] == ["SQL", "Python", "Teamwork"]
+    assert [text[s.start : s.end] for s in skills] == ["SQL", "Python", "teamwork"]
+
+
+def test_the_vocabulary_is_as_large_as_promised() -> None:
+    """At least 500 hard skills and 25 soft ones."""
+    kinds = list(skill_names().values())
+    assert kinds.count("hard") >= 500
+    assert kinds.count("soft") >= 25
+
+
+def test_lists_read_by_hand_are_met() -> None:
+    """Precision and recall hold on real postings whose skills were listed by hand."""
+    corpus = _SHARED / "corpus/postings.parquet"
+    if not corpus.exists():
+        pytest.skip("the corpus of real postings is not beside this checkout")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    checked = [json.loads(line) for line in _CHECKED.read_text("utf-8").splitlines()]
+    rows = parquet.read_table(
+        corpus,
+        columns=["id", "description"],
+        filters=[("id", "in", [one["id"] for one in checked])],
+    ).to_pylist()
+    texts = {row["id"]: make_plain(row["description"]).text for row in rows}
+    right = given = stated = 0
+    for one in checked:
+        got, truth = _names(texts[one["id"]]), set(one["skills"])
+        right += len(got & truth)
+        given += len(got)
+        stated += len(truth)
+    assert len(checked) >= 100
+    assert right / given >= 0.95
+    assert right / stated >= 0.90
