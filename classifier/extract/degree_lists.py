@@ -19,7 +19,7 @@ _LINK: Final = re.compile(
 )
 _JOINED: Final = re.compile(r"\b(?:or|and|is|are|but|also)\b")
 _LONGEST_LINK: Final = 40
-_CLAUSE: Final = re.compile(r"[;.](?=\s|$)|[()]")
+_CLAUSE: Final = re.compile(r"(?<!e\.g)(?<!i\.e)(?<!etc)[;.](?=\s|$)|[()]")
 # Where several doctors are colleagues, not a requirement.
 _STORY: Final = ("about", "benefits", "legal")
 _REACH: Final = 170
@@ -165,7 +165,7 @@ def _is_preferred(sentence: Sentence, groups: list[list[Mention]], index: int) -
 
 def _find_mark(after: str) -> bool | None:
     """Return what the words after a degree call it: preferred, required or neither."""
-    for number, piece in enumerate(_CLAUSE.split(after)[:3]):
+    for number, piece in enumerate(_CLAUSE.split(after)[:4]):
         mark = _PATTERNS["preferred_after"].search(piece)
         must = _PATTERNS["required_after"].search(piece)
         if must and (not mark or must.start() < mark.start()):
