@@ -1,6 +1,7 @@
 """Keep the books of one board during a crawl: what is out, what came, what failed."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from scraper.boards import Board
 from scraper.completeness import Evidence
@@ -31,10 +32,8 @@ class Ledger:
         Details that were read in an earlier run: address to marker and identifiers.
     visited : set of str
         Lists that were followed already.
-    hosts : tuple of str
-        Where its requests may go, once that was worked out.
-    hosts : tuple of str
-        Where its requests may go, once that was worked out.
+    route : dict
+        What each of its requests carries as meta, once that was worked out.
     pages : int, default=1
         Pages of the list that were asked for.
     recent : set of str
@@ -54,8 +53,7 @@ class Ledger:
     answer: BoardState | None = None
     known: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     visited: set[str] = field(default_factory=set)
-    hosts: tuple[str, ...] = ()
-    hosts: tuple[str, ...] = ()
+    route: dict[str, Any] = field(default_factory=dict)
     pages: int = 1
     recent: set[str] = field(default_factory=set)
     twins: int = 0

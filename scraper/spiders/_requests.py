@@ -221,30 +221,28 @@ class RequestingSpider(AnsweringSpider):
             dont_filter=True,
             **{"headers": dict(self.headers), **kwargs},
         )
-        request.meta["download_slot"] = self.slot_of(url)
         ledger = self.ledger(board)
-        # A site of thousands of pages must not look at all of them for each.
-        ledger.hosts = ledger.hosts or self.hosts_of(board)
-        request.meta["board_hosts"] = ledger.hosts
+        # Once a board: a site of thousands of pages must not look at all for each.
+        ledger.route = ledger.route or self._route(board)
+        request.meta.update(ledger.route, download_slot=self.slot_of(url))
+        return request
+
+    def _route(self, board: Board) -> dict[str, Any]:
         base = self.base_of(board)
+        route: dict[str, Any] = {"board_hosts": self.hosts_of(board)}
         if base != _fill(self.origin, board):
             # Whoever wrote the boards file chose this origin; a name in it may
             # well resolve to an address of the own network.
-            request.meta["private_origin"] = origin_of(base)
+            route["private_origin"] = origin_of(base)
         if is_private_url(base):
-            request.meta["autothrottle_dont_adjust_delay"] = True
-        return request
+            route["autothrottle_dont_adjust_delay"] = True
+        return route
 
 
 def _fill(text: str, board: Board) -> str:
     host, _, site = board.token.partition("/")
     tenant = host.partition(".")[0]
-    parts = {
-        "{token}": board.token,
-        "{host}": host,
-        "{tenant}": tenant,
-        "{site}": site,
-    }
+    parts = {"{token}": board.token, "{host}": host, "{tenant}": tenant, "{site}": site}
     for name, part in parts.items():
         text = text.replace(name, quote(part, safe=""))
     return text
