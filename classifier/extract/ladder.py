@@ -8,7 +8,6 @@ from classifier.extract.found import Found
 from classifier.extract.routes import Degrees, Stay
 from classifier.extract.vocabulary import compile_patterns
 
-
 _NO_YEARS: Final = compile_patterns("experience")["no_years_after"]
 
 
