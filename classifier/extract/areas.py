@@ -107,7 +107,7 @@ def _area(section: Section, text: str, *, has_asks: bool) -> str:
         return "silent"
     if section.kind in {"required", "preferred"}:
         return section.kind
-    if section.kind == "duties" or not has_asks:
+    if section.kind in {"duties", "other"} or not has_asks:
         return "work"
     if section.body == section.start:
         long = section.end - section.start > _HALF * len(text)
