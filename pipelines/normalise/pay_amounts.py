@@ -188,6 +188,9 @@ def _join(line: str, first: Amount, second: Amount) -> Amount | None:
     if gap["word"].lower() in _LOOSE_GAPS and not _belong(line, first, second):
         return None
     low, high = _same_scale(first, second)
+    both = first.mark and second.mark and not first.is_range
+    if both and high < low <= 2 * high and gap["word"] in _DASHES:
+        low, high = high, low  # "$90,000 - $75,000"
     if not 0 <= low <= high:
         return None
     specific = second.mark and (not first.mark or is_shared(first.mark))

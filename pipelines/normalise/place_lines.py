@@ -40,7 +40,7 @@ _SEATED: Final = re.compile(
 _OFFICE: Final = re.compile(
     r"(?<!with )(?<!with all )(?<!by )(?<!for )\b(?:our|the) "
     r"(?P<place>[A-ZÀ-Ý][\w'’-]{1,20}"
-    r"(?:(?:,? |, or | or | and )[A-ZÀ-Ý][\w.'’-]{1,20}){0,5})"
+    r"(?:(?:,? |, or | or | and )[A-ZÀ-Ý][\w.'’-]{1,20}){0,5}(?: city)?)"
     rf"\.? (?:based )?{_any('offices')}\b"
 )
 _HIRING: Final = re.compile(
@@ -48,7 +48,10 @@ _HIRING: Final = re.compile(
     r"(?P<place>[A-ZÀ-Ý][\w.'’-]{1,20}(?: [A-Z][\w'’-]{1,20}){0,2}, "
     r"[A-Z][\w.]{1,20}(?: [A-Z]\w{1,20})?)"
 )
-_LISTED: Final = re.compile(r"\blocations:\s(?P<place>[A-Z][^\n:]{1,160})")
+# "one of our locations: Tampa, FL; Boston, MA", "location(s) for this role include: …".
+_LISTED: Final = re.compile(
+    r"\blocations?(?:\(s\))?(?: [a-z-]{2,10}){0,10}:\s(?P<place>[A-Z][^\n:]{1,160})"
+)
 _WHO: Final = re.compile(
     rf"\b(?:(?P<job>{_any('job')})|(?P<other>{_any('other')}))\b", re.IGNORECASE
 )
@@ -60,8 +63,8 @@ _END: Final = re.compile(
 )
 
 
-def find_location_lines(text: str) -> Iterator[str]:
-    """Yield the few lines of a text that state the place of work.
+def find_location_lines(text: str) -> Iterator[list[str]]:
+    """Yield the few lines of a text that state the place of work, the surest first.
 
     Parameters
     ----------
@@ -70,15 +73,17 @@ def find_location_lines(text: str) -> Iterator[str]:
 
     Yields
     ------
-    str
-        "Austin, TX" of "Location: Austin, TX" and "Berlin" of "This role is based in
-        our Berlin office"; where the employer sits is no place of work.
+    list of str
+        What is said in one way: "Austin, TX" of "Location: Austin, TX", then "Berlin"
+        of "This role is based in our Berlin office". Where the employer sits is no
+        place of work.
     """
-    for patterns in ((_LABEL,), (_GLUED_LABEL,), (_LISTED, _SEATED, _OFFICE, _HIRING)):
-        found = list(islice(_find_places(text, patterns), _MAX_LINES))
-        yield from found
-        if found:
-            return
+    for patterns in (
+        (_LABEL, _LISTED),
+        (_GLUED_LABEL,),
+        (_SEATED, _OFFICE, _HIRING),
+    ):
+        yield list(islice(_find_places(text, patterns), _MAX_LINES))
 
 
 def _find_places(text: str, patterns: tuple[re.Pattern[str], ...]) -> Iterator[str]:
@@ -87,7 +92,9 @@ def _find_places(text: str, patterns: tuple[re.Pattern[str], ...]) -> Iterator[s
         speaks_for_itself = pattern in {_LABEL, _GLUED_LABEL, _HIRING}
         for match in islice(pattern.finditer(text), _MAX_TRIES):
             place = _END.split(match["place"], maxsplit=1)[0].strip()
-            if place and (speaks_for_itself or _is_of_the_job(text, match.start())):
+            # What a list holds is said between its name and its colon too.
+            start = match.start("place" if pattern is _LISTED else 0)
+            if place and (speaks_for_itself or _is_of_the_job(text, start)):
                 yield place
 
 

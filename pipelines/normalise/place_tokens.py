@@ -27,6 +27,8 @@ _COMMAS: Final = re.compile(r"[,:]\s?|\s[-–—]+\s|\s[-–—]+$|^[-–—]+\s
 _LISTS: Final = re.compile(
     r"\s(?:and|or|und|oder|et|ou|y|o)\s|\s?[/&]\s?", re.IGNORECASE
 )
+# Small letters only: "OR 97201" is in Oregon.
+_NEXT: Final = re.compile(r"(?:and/or|and|or|und|oder|et|ou)\s")
 _HYPHENS: Final = re.compile(r"[-–—_]")
 _PARENTHESIS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
 _EDGES: Final = " .,:-–—*?!\"'"
@@ -162,6 +164,8 @@ def read_tokens(part: str) -> list[list[Token]]:
     """
     groups: list[list[Token]] = [[]]
     for name in _split_commas(part):
+        if groups[-1] and _NEXT.match(name):
+            groups.append([])
         first, *rest = _split_token(name)
         groups[-1].extend(first)
         groups.extend(rest)

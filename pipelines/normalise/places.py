@@ -235,11 +235,11 @@ def read_places(
     found = parse_location("; ".join(filter(None, [*lines, *applicant_locations])))
     if found:
         return found
-    return _tidy(
-        [
-            place
-            for line in find_location_lines(text)
-            for place in parse_location(line)
-            if place.country
-        ]
-    )
+    stated = (_read_lines(lines) for lines in find_location_lines(text))
+    return next(filter(None, stated), ())
+
+
+def _read_lines(lines: Sequence[str]) -> tuple[Place, ...]:
+    """Return the places of a text's lines; there a city without country is a guess."""
+    places = (place for line in lines for place in parse_location(line))
+    return _tidy([place for place in places if place.country])

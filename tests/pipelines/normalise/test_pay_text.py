@@ -52,6 +52,7 @@ def figures(pay: Pay) -> Figures:
         ("R41 000 – R47 000 per month basic.", 41000, 47000, "ZAR", "month"),
         ("Der Stundenlohn beträgt 16,10 € brutto.", 16.1, 16.1, "EUR", "hour"),
         ("Pay type\nHourly\nMin rate\n$17.10", 17.1, None, "USD", "hour"),
+        ("Bergen\n$95,000- $80,000\nWe build.", 80000, 95000, "USD", "year"),
         ("Comp: ₹30L–₹45L base", 3000000, 4500000, "INR", "year"),
         ("Salary is 4.2M-5.1M yen.", 4200000, 5100000, "JPY", "year"),
         ("US Pay Range\n\n$177,300—$212,800 USD", 177300, 212800, "USD", "year"),

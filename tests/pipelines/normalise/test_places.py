@@ -184,6 +184,16 @@ def test_city_swallows_its_country() -> None:
             "Relocate to or work in our Denver or Boston office.",
             ["Denver|CO|US", "Boston|MA|US"],
         ),
+        (
+            "Office location(s) for this role include: Los Angeles, and/or Irvine, CA",
+            ["Los Angeles|CA|US", "Irvine|CA|US"],
+        ),
+        (
+            "This role is based in our Boston HQ or our New York city office.",
+            ["Boston|MA|US", "New York|NY|US"],
+        ),
+        ("You must be based in Norway.", ["||NO"]),
+        ("For jobs located in Canada, see our site.", []),
         ("We are looking for an analyst in McLean, VA.", ["McLean|VA|US"]),
         (
             "This job must be done at one of our locations: Tampa, FL; Boston, MA.",

@@ -57,15 +57,20 @@ def test_workplace_is_read_as_by_hand(
     assert sum(right) / len(right) >= floor
 
 
+@pytest.mark.parametrize(
+    ("draw", "precision", "recall"), [(1, 0.96, 0.93), (2, 0.97, 0.92)]
+)
 def test_places_of_the_text_are_read_as_by_hand(
-    corpus: Mapping[str, Mapping[str, str]],
+    draw: int, precision: float, recall: float, corpus: Mapping[str, Mapping[str, str]]
 ) -> None:
     """Where no field names a place, the text's line does: precision and recall."""
     both = found = wanted = 0
     for case in checked("places_from_text.jsonl"):
+        if case["draw"] != draw:
+            continue
         places = read_places([], to_text(corpus[case["id"]]["description"]))
         got = {f"{place.city}|{place.region}|{place.country}" for place in places}
         both += len(got & set(case["places"]))
         found, wanted = found + len(got), wanted + len(case["places"])
-    assert both / found >= 0.96
-    assert both / wanted >= 0.93
+    assert both / found >= precision
+    assert both / wanted >= recall
