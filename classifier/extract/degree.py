@@ -5,8 +5,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
+from classifier.extract.patterns import Pattern, PatternSet
 from classifier.extract.requirements import DEGREES
-from classifier.extract.vocabulary import Pattern, PatternSet, compile_patterns
+from classifier.extract.vocabulary import compile_patterns
 
 RANK: Final = {level: rank for rank, level in enumerate(DEGREES)}
 _PATTERNS: Final = compile_patterns("degree")

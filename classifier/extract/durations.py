@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from re import Match
 from typing import Final
 
-from classifier.extract.vocabulary import PatternSet, compile_patterns, read_table
+from classifier.extract.patterns import PatternSet
+from classifier.extract.vocabulary import compile_patterns, read_table
 
 _PATTERNS: Final = compile_patterns("experience")
 _NUMBERS: Final = read_table("experience")["numbers"]

@@ -1,0 +1,190 @@
+"""Patterns with look-around, behind linear ones that say where to look."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Any, Final
+
+import re2
+
+_LETTERS: Final = r"0-9A-Za-z_\x{80}-\x{10FFFF}"
+_REPEAT: Final = re.compile(r"\{([01]),\d+\}\??")
+_ROOM: Final = 64 << 20
+# How far past a stretch look-ahead may see.
+_CONTEXT: Final = 60
+_LOOKAROUND: Final = ("(?=", "(?!", "(?<=", "(?<!")
+
+
+class Pattern:
+    """A pattern with look-around behind a linear one without, which runs first.
+
+    Parameters
+    ----------
+    pattern : str
+        A pattern of `re`.
+    ignore_case : bool
+        Whether case counts for nothing.
+
+    Attributes
+    ----------
+    exact : re.Pattern
+        The pattern itself.
+    loose : str
+        The linear pattern that matches wherever it does.
+    """
+
+    def __init__(self, pattern: str, *, ignore_case: bool) -> None:
+        self.exact: re.Pattern[str] = re.compile(
+            pattern, re.IGNORECASE if ignore_case else re.NOFLAG
+        )
+        self._options = re2.Options()
+        self._options.case_sensitive = not ignore_case
+        self._options.max_mem = _ROOM
+        self.loose: str = _REPEAT.sub(_unbound, loosen(pattern))
+        # A set tells yes or no without working out spans, three times as fast.
+        self._gate = re2.Set.SearchSet(self._options)
+        self._gate.Add(self.loose)
+        self._gate.Compile()
+
+    @cached_property
+    def _rough(self) -> Any:
+        """Return the linear pattern that finds where a match may stand."""
+        return re2.compile(loosen(self.exact.pattern), self._options)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first match in a text.
+
+        Parameters
+        ----------
+        text : str
+            The text.
+
+        Returns
+        -------
+        re.Match or None
+            The match.
+        """
+        return self.exact.search(text) if self._gate.Match(text) else None
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """Return the match that begins at a place.
+
+        Parameters
+        ----------
+        text : str
+            The text.
+        start : int, default=0
+            The place.
+
+        Returns
+        -------
+        re.Match or None
+            The match.
+        """
+        return self.exact.match(text, start)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Return the matches in a text, without overlaps.
+
+        Parameters
+        ----------
+        text : str
+            The text.
+
+        Returns
+        -------
+        Iterator of re.Match
+            In order.
+        """
+        found: list[re.Match[str]] = []
+        place = 0
+        for rough in self._rough.finditer(text):
+            stop = rough.end()
+            start = max(place, rough.start())
+            while start < stop:
+                match = self._next(text, start, stop)
+                if match is None:
+                    break
+                found.append(match)
+                start = place = max(match.end(), match.start() + 1)
+        return iter(found)
+
+    def _next(self, text: str, start: int, stop: int) -> re.Match[str] | None:
+        """Return the first match that begins in a stretch of a text."""
+        match = self.exact.match(text, start)
+        if match is None:
+            hint = self.exact.search(text, start + 1, stop + _CONTEXT)
+            if hint and hint.start() < stop:
+                match = self.exact.match(text, hint.start())
+        return match
+
+
+class PatternSet:
+    """Several patterns that are looked for at once.
+
+    Parameters
+    ----------
+    patterns : iterable of Pattern
+        The patterns, numbered from 0.
+    """
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        options = re2.Options()
+        options.max_mem = _ROOM
+        self._set = re2.Set.SearchSet(options)
+        for pattern in patterns:
+            ignore_case = bool(pattern.exact.flags & re.IGNORECASE)
+            self._set.Add(f"(?i:{pattern.loose})" if ignore_case else pattern.loose)
+        self._set.Compile()
+
+    def which(self, text: str) -> list[int]:
+        """Return the numbers of the patterns that may match somewhere in a text.
+
+        Parameters
+        ----------
+        text : str
+            The text.
+
+        Returns
+        -------
+        list of int
+            In no order.
+        """
+        found: list[int] = self._set.Match(text) or []
+        return found
+
+
+def loosen(pattern: str) -> str:
+    """Return a pattern for the linear engine that matches wherever this one does.
+
+    Parameters
+    ----------
+    pattern : str
+        A pattern of `re`.
+
+    Returns
+    -------
+    str
+        The same without look-around, its classes widened to all letters.
+    """
+    kept: list[str] = []
+    depth = place = 0
+    in_class = False
+    while place < len(pattern):
+        piece = pattern[place : place + (2 if pattern[place] == "\\" else 1)]
+        if depth:
+            depth += not in_class and (piece == "(") - (piece == ")")
+        elif not in_class and pattern.startswith(_LOOKAROUND, place):
+            depth = 1
+        elif piece == r"\w":
+            kept.append(_LETTERS if in_class else f"[{_LETTERS}]")
+        else:
+            kept.append(piece)
+        in_class = piece == "[" or (in_class and piece != "]")
+        place += len(piece)
+    return "".join(kept)
+
+
+def _unbound(repeat: re.Match[str]) -> str:
+    """Return an unbounded repeat: what holds the gate small matches no less."""
+    return "*" if repeat.group(1) == "0" else "+"
