@@ -82,6 +82,8 @@ def read_duties(
 def _object_end(words: Words, verb: Mention) -> int | None:
     """Return where an object of a verb's duty ends, if one follows close by."""
     last = min(words.sentence(verb.first)[1], verb.last + _REACH)
+    if _OBJECTS.keys().isdisjoint(words.words[verb.last : last]):
+        return None
     objects = find_phrases(words, _OBJECTS, verb.last, last).get("object", ())
     return next(
         (one.end for one in objects if one.phrase.value == verb.phrase.value), None

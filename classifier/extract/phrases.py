@@ -107,12 +107,13 @@ def find_phrases(
     part = names[first:last] if first or last is not None else names
     # Most first words lead nowhere: look at the second before the walk begins.
     afters = chain(part[1:], names[first + len(part) : first + len(part) + 1], ("",))
-    for begin in [
-        number
+    look_up = trie.get
+    for begin, head in [
+        (number, head)
         for number, (word, after) in enumerate(zip(part, afters, strict=False), first)
-        if word in trie and (_END in trie[word] or after in trie[word])
+        if (head := look_up(word)) is not None and (_END in head or after in head)
     ]:
-        node = trie[names[begin]]
+        node = head
         ends = [(begin + 1, node[_END])] if _END in node else []
         end = begin + 1
         while end < count and names[end] in node and gaps[end] in _JOINTS:

@@ -159,7 +159,8 @@ def _trusted(words: Words, mentions: list[Mention]) -> list[tuple[Mention, bool]
         and not (mention.phrase.value.trap and _is_trapped(words, mention))
     ]
     links = [
-        a.first == b.first or _is_list(words, a.last, b.first)
+        b.first - a.last <= _MOST_LIST_WORDS
+        and (a.first == b.first or _is_list(words, a.last, b.first))
         for a, b in pairwise(kept)
     ]
     sure = [not m.phrase.value.doubtful or _is_vouched(words, m) for m in kept]
