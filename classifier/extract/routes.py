@@ -1,7 +1,7 @@
 """Pair the years and the degrees of a posting: its routes in."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from classifier.extract.degree import find_degrees
@@ -11,6 +11,9 @@ from classifier.extract.lines import Sentence
 from classifier.extract.vocabulary import compile_patterns
 
 _EXPERIENCE: Final = compile_patterns("experience")
+_ENDS_IN_OR: Final = _EXPERIENCE["ends_in_or"]
+_OPENING: Final = 30
+_BEGINS_WITH_OR: Final = _EXPERIENCE["begins_with_or"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +66,25 @@ def read_routes(sentences: Sequence[Sentence]) -> tuple[list[Degrees], list[Stay
     """
     degrees: list[Degrees] = []
     stays: list[Stay] = []
+    follows_or = had_degree = False
     for sentence in sentences:
         mentions = find_degrees(sentence.text) if "degree" in sentence.topics else []
         wanted = judge_degrees(sentence, mentions) if mentions else []
         years = (
             judge_years(sentence, mentions) if "experience" in sentence.topics else []
         )
+        follows_or = follows_or or bool(_BEGINS_WITH_OR.match(sentence.text))
+        if follows_or and had_degree and not mentions:
+            # Years far inside belong to a degree whose sentence was wrapped.
+            years = [
+                replace(one, instead=one.instead or one.duration.start <= _OPENING)
+                for one in years
+            ]
+        elif mentions:
+            had_degree = bool(wanted)
+        elif not follows_or:
+            had_degree = False
+        follows_or = bool(_ENDS_IN_OR.search(sentence.text[-12:]))
         degrees.extend(Degrees(one, sentence) for one in wanted)
         stays.extend(_pair(sentence, wanted, years))
     return degrees, stays

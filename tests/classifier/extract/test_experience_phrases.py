@@ -70,3 +70,15 @@ def test_ideal_list_alone_states_requirements() -> None:
     text = "About us\nWe dig.\nIdeally you have\n- 3+ years of experience\n- a BSc"
     found = extract("", text)
     assert (found.experience_min_years, found.degree_required) == (3, "bachelor")
+
+
+def test_route_on_a_line_of_its_own() -> None:
+    """Years on a line after "or" stand in for the degree of the line before."""
+    text = (
+        "Requirements\n- Bachelor's degree and 2 years of experience OR,\n"
+        "- Master's degree and no experience OR,\n- At least 6 years of experience."
+    )
+    found = extract("", text)
+    assert found.degree_or_equivalent
+    assert found.experience_min_years == 2
+    assert found.experience_by_degree == {"bachelor": 2, "master": 0}
