@@ -1,8 +1,8 @@
 """A web site on loopback that a test describes, and crawls of it as processes."""
 
 import json
-import subprocess
-import sys
+import multiprocessing
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,15 +14,23 @@ from typing import Any
 import pytest
 
 _CRAWL = """
-import json, sys
+import json, os, resource, sys
 from dataclasses import asdict
 from pathlib import Path
+for number, path in ((1, out), (2, err)):
+    os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), number)
+sys.stdout, sys.stderr = os.fdopen(1, "w"), os.fdopen(2, "w", buffering=1)
+os.environ.clear()
+os.environ.update(environment)
+if largest_file:
+    import signal
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
 from scraper.boards import Board
 from scraper.run import crawl
-task = json.load(sys.stdin)
-boards = [Board(**board) for board in task["boards"]]
-settings, fresh = task["settings"], task["fresh"]
-summary = crawl(boards, Path(task["data"]), settings=settings, fresh=fresh)
+summary = crawl(
+    [Board(**board) for board in boards], Path(data), settings=settings, fresh=fresh
+)
 print(json.dumps({
     "outcomes": {each.key: asdict(each) for each in summary.outcomes},
     "counts": summary.counts,
@@ -31,6 +39,15 @@ print(json.dumps({
     "run_dir": str(summary.run_dir),
 }, default=str))
 """
+_SPIDERS = Path(__file__).parents[2] / "scraper/spiders"
+# What a crawl imports, once for all crawls of a session: the most of their time.
+_PRELOADED = (
+    *("scraper.crawl_settings", "scraper.extensions.recorder", "scraper.run"),
+    *("scraper.middlewares.guard", "scraper.middlewares.robots"),
+    *("scraper.middlewares.backoff", "scrapy.crawler", "scrapy.core.engine"),
+    *("scrapy.core.scheduler", "scrapy.core.downloader.handlers.http11"),
+    *(f"scraper.spiders.{path.stem}" for path in sorted(_SPIDERS.glob("[a-z]*.py"))),
+)
 
 
 @dataclass
@@ -148,41 +165,60 @@ def answer() -> type[Answer]:
     return Answer
 
 
+class CrawlProcess:
+    """A crawl in a process of its own, forked from one that has imported Scrapy."""
+
+    def __init__(self, folder: Path, **task: Any) -> None:
+        self._out = folder / f"{time.monotonic_ns()}.out"
+        self._err = self._out.with_suffix(".err")
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(list(_PRELOADED))
+        task |= {"out": str(self._out), "err": str(self._err)}
+        task["environment"] = dict(os.environ)
+        # Text, for a test module has no name that another process could import.
+        self._process = context.Process(target=exec, args=(_CRAWL, task))
+        self._process.start()
+
+    def signal(self, number: int) -> None:
+        """Send a signal, unless it has ended."""
+        if self._process.is_alive():
+            os.kill(self._process.pid or 0, number)
+
+    def wait(self, timeout: float = 60) -> tuple[int, str, str]:
+        """Wait for the end; return exit status, output and errors."""
+        self._process.join(timeout)
+        assert self._process.exitcode is not None, "the crawl did not end"
+        return self._process.exitcode, self._out.read_text(), self._err.read_text()
+
+
 @pytest.fixture
-def start_crawl(tmp_path: Path) -> Callable[..., "subprocess.Popen[str]"]:
+def start_crawl(tmp_path: Path) -> Callable[..., CrawlProcess]:
     """Start a crawl of boards as a process."""
 
-    def start(*boards: dict[str, Any], fresh: bool = False, **settings: Any) -> Any:
-        quick = {"BACKOFF_FIRST_SECONDS": 0.05, "LOG_LEVEL": "ERROR", **settings}
-        task = {
-            "boards": boards,
-            "data": str(tmp_path / "data"),
-            "settings": quick,
-            "fresh": fresh,
-        }
-        process = subprocess.Popen(
-            [sys.executable, "-c", _CRAWL],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            cwd=Path(__file__).parents[2],
+    def start(
+        *boards: dict[str, Any],
+        fresh: bool = False,
+        largest_file: int = 0,
+        **settings: Any,
+    ) -> CrawlProcess:
+        return CrawlProcess(
+            tmp_path,
+            boards=boards,
+            data=str(tmp_path / "data"),
+            settings={"BACKOFF_FIRST_SECONDS": 0.05, "LOG_LEVEL": "ERROR", **settings},
+            fresh=fresh,
+            largest_file=largest_file,
         )
-        assert process.stdin is not None
-        process.stdin.write(json.dumps(task))
-        process.stdin.close()
-        process.stdin = None
-        return process
 
     return start
 
 
 @pytest.fixture
-def crawl(start_crawl: Callable[..., Any]) -> Callable[..., dict[str, Any]]:
+def crawl(start_crawl: Callable[..., CrawlProcess]) -> Callable[..., dict[str, Any]]:
     """Crawl boards in a process and return its summary."""
 
     def run(*boards: dict[str, Any], **options: Any) -> dict[str, Any]:
-        out, err = start_crawl(*boards, **options).communicate(timeout=60)
+        _, out, err = start_crawl(*boards, **options).wait()
         assert out, err
         summary: dict[str, Any] = json.loads(out)
         summary["stderr"] = err
