@@ -25,6 +25,14 @@ _INTERNAL_ERROR: Final = 70
 _INTERRUPTED: Final = 130
 
 
+def _keep_lines(command: click.Command) -> click.Command:
+    """Turn a raw docstring's ``\\b`` into the mark that keeps lines of an example."""
+    command.help = (command.help or "").replace("\\b\n", "\b\n")
+    for each in getattr(command, "commands", {}).values():
+        _keep_lines(each)
+    return command
+
+
 class _Commands(click.Group):
     """Commands by module name, imported when they are asked for."""
 
@@ -38,7 +46,7 @@ class _Commands(click.Group):
             return None
         module = import_module(f"pipelines.commands.{cmd_name}")
         command: click.Command = module.command
-        return command
+        return _keep_lines(command)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -61,6 +69,9 @@ def cli(*, verbose: bool) -> None:
         handlers=[handler],
         force=True,
     )
+
+
+_keep_lines(cli)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

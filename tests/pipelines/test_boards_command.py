@@ -200,3 +200,13 @@ def test_the_shipped_list_is_used_without_one_of_the_folder(
     assert len(chosen_boards(None, [], [])) >= 150
     Path("boards.toml").write_text('[[board]]\nplatform = "lever"\ntoken = "acme"\n')
     assert [board.key for board in chosen_boards(None, [], [])] == ["lever:acme"]
+
+
+def test_examples_of_help_keep_their_lines(tmp_path: Path) -> None:
+    """Also those of a command inside a command."""
+    for arguments, line in (
+        (("crawl",), "  rolemap crawl --boards boards.toml\n"),
+        (("boards", "add"), "  rolemap boards add https://boards.greenhouse.io/acme"),
+    ):
+        printed = _rolemap(tmp_path, *arguments, "--help").stdout
+        assert f"  Example:\n  {line}" in printed
