@@ -26,7 +26,7 @@ _INTERRUPTED: Final = 130
 
 
 def _keep_lines(command: click.Command) -> click.Command:
-    """Turn a raw docstring's ``\\b`` into the mark that keeps lines of an example."""
+    """Turn what raw docstrings write for backspace into the mark that keeps lines."""
     command.help = (command.help or "").replace("\\b\n", "\b\n")
     for each in getattr(command, "commands", {}).values():
         _keep_lines(each)
