@@ -4,6 +4,8 @@ from importlib.resources import files
 from string import Template
 from typing import Any, Final
 
+from classifier.selftraining import MOST_TAUGHT
+
 _NAMES: Final = {
     "micro_f1": "micro F1",
     "macro_f1": "macro F1",
@@ -40,6 +42,7 @@ def write_card(version: str, metadata: dict[str, Any], metrics: dict[str, Any]) 
         labelled=postings["labelled"],
         unlabelled=postings["unlabelled"],
         silver=postings["silver"],
+        taught=MOST_TAUGHT,
         text_only=_text_only(metrics["text_only"]),
         employers=postings["employers"],
         outside=postings["outside_the_field"],

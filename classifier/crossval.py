@@ -13,7 +13,7 @@ from classifier.evaluate import (
     headlines,
 )
 from classifier.examples import TrainingSet
-from classifier.fitting import fit_stack
+from classifier.selftraining import Pool, fit_taught
 from classifier.split import TrainingPosting, assign_folds
 from classifier.stack import Decisions
 
@@ -21,6 +21,7 @@ from classifier.stack import Decisions
 def cross_validate_titles(
     postings: Sequence[TrainingPosting],
     examples: TrainingSet,
+    pool: Pool,
     *,
     seed: int = 0,
     progress: Callable[[str], None] | None = None,
@@ -33,6 +34,8 @@ def cross_validate_titles(
         The hand-read postings.
     examples : TrainingSet
         The same postings first; silver ones after them train and never score.
+    pool : Pool
+        Postings that nobody has read; those of held-out employers are left out.
     seed : int, default=0
         Start of every random choice.
     progress : callable, optional
@@ -55,7 +58,8 @@ def cross_validate_titles(
     for fold in range(folds.max() + 1):
         tell(f"cross-validation, fold {fold + 1} of {folds.max() + 1}")
         here = folds[gold] == fold
-        stack = fit_stack(examples.rows(folds != fold), seed=seed)
+        others = pool.without(examples.employers[folds == fold])
+        stack = fit_taught(examples.rows(folds != fold), others, seed=seed)
         scores[here] = stack.scores(examples.views.rows(gold[here]))
         untitled[here] = stack.scores(examples.untitled.rows(gold[here]))
         held[here] = stack.decide(scores[here])

@@ -89,13 +89,10 @@ def explain_titles(
     effects = _effects(model, title, text, terms)
     found = []
     for column, label in enumerate(LABELS):
-        reasons = sorted(
-            (
-                Reason(term, place, round(float(effect), 3))
-                for (place, term), effect in zip(terms, effects[:, column], strict=True)
-            ),
-            key=lambda reason: -reason.effect,
-        )
+        reasons = [
+            Reason(term, place, round(float(effect), 3))
+            for (place, term), effect in zip(terms, effects[:, column], strict=True)
+        ]
         found.append(
             Explanation(
                 label,
@@ -103,11 +100,23 @@ def explain_titles(
                 model.thresholds[label],
                 bool(held[column]),
                 float(plain[0, -1]),
-                tuple(r for r in reasons[:top] if r.effect > 0),
-                tuple(r for r in reasons[::-1][:top] if r.effect < 0),
+                _heaviest([r for r in reasons if r.effect > 0], top),
+                _heaviest([r for r in reasons if r.effect < 0], top),
             )
         )
     return found
+
+
+def _heaviest(reasons: list[Reason], top: int) -> tuple[Reason, ...]:
+    """Return the heaviest reasons that share no word with a heavier one."""
+    chosen: list[Reason] = []
+    told: set[tuple[str, str]] = set()
+    for reason in sorted(reasons, key=lambda reason: -abs(reason.effect)):
+        said = {(reason.place, word) for word in reason.term.split()}
+        if not said & told:
+            told |= said
+            chosen.append(reason)
+    return tuple(chosen[:top])
 
 
 def _candidates(model: TitleModel, title: str, text: str) -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ from classifier.stack import (
     Stack,
     calibrated,
     held_back,
+    log_odds,
 )
 from classifier.thresholds import choose_thresholds, fit_calibration
 
@@ -54,24 +55,49 @@ def fit_stack(
     tell("networks, fold by fold")
     raw = _second_stage(examples, inputs, folds, seed)
     gold = examples.gold
-    y, doubted = examples.y[gold], examples.doubted[gold]
-    any_label = np.hstack([y, y.any(axis=1, keepdims=True)])
-    any_doubted = np.hstack([doubted, np.zeros((len(y), 1), bool)])
-    slope, offset = fit_calibration(any_label, raw[gold], any_doubted)
-    scores = calibrated(raw[gold], slope, offset)
-    thresholds = choose_thresholds(y, scores[:, :-1], doubted)
-    # Cuts are chosen again among what is left when outsiders are held back.
-    silent = examples.views.silent[gold]
-    thresholds = choose_thresholds(y, held_back(scores, silent, thresholds), doubted)
+    bare = _second_stage(examples.rows(gold), untitled[gold], folds[gold], seed)
+    titled, thresholds = _fit_ends(examples.rows(gold), raw[gold])
+    without = _match_cuts(examples.rows(gold), bare, thresholds)
     tell("both stages on all postings")
     return Stack(
         _fit_linear(examples),
         _fit_second(examples, inputs, _MEMBERS, seed),
         _fit_second(examples.rows(gold), untitled[gold], _MEMBERS_A_FOLD, seed),
-        slope,
-        offset,
+        np.stack([titled[0], without[0]]),
+        np.stack([titled[1], without[1]]),
         thresholds,
     )
+
+
+def _fit_ends(
+    gold: TrainingSet, raw: ScoreMatrix
+) -> tuple[tuple[ScoreMatrix, ScoreMatrix], ScoreMatrix]:
+    """Return calibration and cuts for postings with a title."""
+    slope, offset = _calibrate(gold, raw)
+    scores = calibrated(raw, slope, offset)
+    cuts = choose_thresholds(gold.y, scores[:, :-1], gold.doubted)
+    # Cuts are chosen again among what is left when outsiders are held back.
+    left = held_back(scores, gold.views.silent, cuts)
+    return (slope, offset), choose_thresholds(gold.y, left, gold.doubted)
+
+
+def _match_cuts(
+    gold: TrainingSet, raw: ScoreMatrix, cuts: ScoreMatrix
+) -> tuple[ScoreMatrix, ScoreMatrix]:
+    """Return a calibration under which the cuts also suit postings without a title."""
+    slope, offset = _calibrate(gold, raw)
+    own = choose_thresholds(
+        gold.y, calibrated(raw, slope, offset)[:, :-1], gold.doubted
+    )
+    offset[:-1] += log_odds(cuts) - log_odds(own)
+    return slope, offset
+
+
+def _calibrate(gold: TrainingSet, raw: ScoreMatrix) -> tuple[ScoreMatrix, ScoreMatrix]:
+    """Return scale and shift of every label's log-odds, and of being in the field."""
+    y = np.hstack([gold.y, gold.y.any(axis=1, keepdims=True)])
+    doubted = np.hstack([gold.doubted, np.zeros((len(y), 1), bool)])
+    return fit_calibration(y, raw, doubted)
 
 
 def _first_stage(examples: TrainingSet, folds: Groups) -> tuple[Floats, Floats]:

@@ -13,9 +13,9 @@ from classifier.network import Network, sigmoid
 ScoreMatrix = NDArray[np.float64]
 Decisions = NDArray[np.bool_]
 _EDGE: Final = 1e-6
-# Log-odds of 0.65: halves the titles given outside the field for 0.1 points of micro F1
+# Log-odds of 0.6: halves the titles given outside the field for 0.1 points of micro F1
 # (pooled folds, 2026-11-25).
-_IN_FIELD: Final = 0.62
+_IN_FIELD: Final = 0.4
 # Labelled postings under a silent title were picked because their text speaks of the
 # field; on whole boards such titles are outside far more often.
 _SILENT_TITLE: Final = 0.7
@@ -33,8 +33,8 @@ class Stack:
     network, untitled : Network
         Second stage for postings with a title and without one; their last target is
         whether the posting is in the field at all.
-    slope, offset : ndarray of float64, shape (n_labels + 1,)
-        Calibration of the log-odds of the second stage.
+    slope, offset : ndarray of float64, shape (2, n_labels + 1)
+        Calibration of the log-odds of the second stage, with a title and without.
     thresholds : ndarray of float64, shape (n_labels,)
         Cut of each label.
     """
@@ -76,10 +76,13 @@ class Stack:
             Scores in [0, 1].
         """
         inputs = second_inputs(self.linear.logits(views), views)
+        bare = views.untitled
         raw = self.network.probabilities(inputs)
-        if views.untitled.any():
-            raw[views.untitled] = self.untitled.probabilities(inputs[views.untitled])
-        return calibrated(raw, self.slope, self.offset)
+        scores = calibrated(raw, self.slope[0], self.offset[0])
+        if bare.any():
+            raw = self.untitled.probabilities(inputs[bare])
+            scores[bare] = calibrated(raw, self.slope[1], self.offset[1])
+        return scores
 
     def decide(self, scores: ScoreMatrix) -> Decisions:
         """Return which labels hold.

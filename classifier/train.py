@@ -13,12 +13,12 @@ import sklearn
 from classifier.card import write_card
 from classifier.crossval import cross_validate_titles
 from classifier.evaluate import indicator_matrix
-from classifier.examples import TrainingSet
-from classifier.features import Features
-from classifier.fitting import fit_stack
+from classifier.examples import TrainingSet, joined_views
+from classifier.features import Features, Views
 from classifier.labels import LABELS
 from classifier.model import TitleModel
 from classifier.packing import fingerprint
+from classifier.selftraining import Pool, fit_taught
 from classifier.silver import mask_phrases, plain_outsiders
 from classifier.split import Groups, TrainingPosting, group_employers
 
@@ -104,17 +104,19 @@ def train_titles(
         [posting.text for posting in everything],
         employers,
     )
+    pool = Pool(_views(features, others), employers[len(known) :])
     examples = _examples(
         features,
+        pool,
         known=known,
         others=others,
-        employers=employers,
+        employers=employers[: len(known)],
         labels=labels,
         optional=optional or {},
         seed=seed,
     )
-    metrics = cross_validate_titles(known, examples, seed=seed, progress=tell)
-    stack = fit_stack(examples, seed=seed, progress=tell)
+    metrics = cross_validate_titles(known, examples, pool, seed=seed, progress=tell)
+    stack = fit_taught(examples, pool, seed=seed, progress=tell)
     model = TitleModel(features, stack, "")
     model.version = f"titles-{fingerprint(model.state())[:10]}"
     gold = examples.rows(examples.gold)
@@ -127,6 +129,7 @@ def train_titles(
 
 def _examples(
     features: Features,
+    pool: Pool,
     *,
     known: Sequence[TrainingPosting],
     others: Sequence[TrainingPosting],
@@ -136,24 +139,27 @@ def _examples(
     seed: int,
 ) -> TrainingSet:
     """Return hand-read postings, and plain outsiders among the others after them."""
-    found = features.transform([p.title for p in others], [p.text for p in others])
-    outside = plain_outsiders(found, min(_SILVER, len(known)), seed=seed)
+    outside = plain_outsiders(pool.views, min(_SILVER, len(known)), seed=seed)
     chosen = [*known, *(others[position] for position in outside)]
-    titles, texts = [p.title for p in chosen], [p.text for p in chosen]
-    blank = [""] * len(chosen)
     y = np.zeros((len(chosen), len(LABELS)), bool)
     y[: len(known)] = indicator_matrix([labels[posting.id] for posting in known])
     doubted = np.zeros_like(y)
     doubted[: len(known)] = indicator_matrix([optional.get(p.id, ()) for p in known])
-    groups = [employers[: len(known)], employers[len(known) :][outside]]
     return TrainingSet(
-        features.transform(titles, texts),
-        features.transform(blank, [mask_phrases(text) for text in texts]),
+        joined_views(_views(features, known), pool.views.rows(outside)),
+        features.transform(
+            [""] * len(chosen), [mask_phrases(posting.text) for posting in chosen]
+        ),
         y,
         doubted,
         np.arange(len(chosen)) < len(known),
-        np.concatenate(groups),
+        np.concatenate([employers, pool.employers[outside]]),
     )
+
+
+def _views(features: Features, postings: Sequence[TrainingPosting]) -> Views:
+    """Return the features of postings."""
+    return features.transform([p.title for p in postings], [p.text for p in postings])
 
 
 def _metadata(
