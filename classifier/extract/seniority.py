@@ -88,7 +88,7 @@ def _pieces(title: str) -> list[tuple[int, str]]:
     """Return the parts of a title around "or", "and", "/" and "&"."""
     return [
         (match.start(), match.group())
-        for match in _PATTERNS["title_piece"].finditer(title)
+        for match in _PATTERNS["title_piece"].exact.finditer(title)
     ]
 
 
