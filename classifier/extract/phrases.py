@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any, Final, NamedTuple
 
 from classifier.extract.words import Words, lower, split_words
@@ -13,6 +12,8 @@ _JOINTS: Final = frozenset(
     (" ", "-", "/", ".", "&", "  ", " & ", " / ", "/ ", " /", " - ", "- ", " -")
 )
 _END: Final = ""
+# Stands after the last word and in no tree.
+_STOP: Final = "\n"
 
 Trie = dict[str, Any]
 
@@ -102,27 +103,25 @@ def find_phrases(
         Topic to mentions in the order of their first words; several phrases of a topic
         may share one spelling.
     """
-    names, gaps, count = words.words, words.gaps, len(words.words)
+    names = [*words.words, _STOP]
     found: dict[str, list[Mention]] = defaultdict(list)
-    part = names[first:last] if first or last is not None else names
-    # Most first words lead nowhere: look at the second before the walk begins.
-    afters = chain(part[1:], names[first + len(part) : first + len(part) + 1], ("",))
-    look_up = trie.get
-    for begin, head in [
-        (number, head)
-        for number, (word, after) in enumerate(zip(part, afters, strict=False), first)
-        if (head := look_up(word)) is not None and (_END in head or after in head)
+    # Most words begin nothing, and most first words lead nowhere.
+    for begin, node in [
+        (number, node)
+        for number, node in enumerate(map(trie.get, names[first:last]), first)
+        if node is not None and (_END in node or names[number + 1] in node)
     ]:
-        node = head
-        ends = [(begin + 1, node[_END])] if _END in node else []
         end = begin + 1
-        while end < count and names[end] in node and gaps[end] in _JOINTS:
+        if names[end] not in node:
+            _keep(words, begin, end, node[_END], found)
+            continue
+        ends = [(end, node[_END])] if _END in node else []
+        while names[end] in node and words.between(end, end) in _JOINTS:
             node = node[names[end]]
             end += 1
             if _END in node:
                 ends.append((end, node[_END]))
-        while ends:
-            end, phrases = ends.pop()
+        for end, phrases in reversed(ends):
             _keep(words, begin, end, phrases, found)
     return found
 

@@ -181,12 +181,11 @@ def _trusted(words: Words, mentions: list[Mention]) -> list[tuple[Mention, bool]
 def _neighbours(words: Words, mention: Mention) -> tuple[str, str]:
     """Return the words right beside a mention, empty where more than a blank parts."""
     first, last = mention.first, mention.last
-    before = words.words[first - 1] if words.gaps[first] in _TIGHT and first else ""
-    after = (
-        words.words[last]
-        if words.gaps[last] in _TIGHT and last < len(words.words)
-        else ""
-    )
+    before = after = ""
+    if first and words.between(first, first) in _TIGHT:
+        before = words.words[first - 1]
+    if last < len(words.words) and words.between(last, last) in _TIGHT:
+        after = words.words[last]
     return before, after
 
 
@@ -236,7 +235,7 @@ def _is_list(words: Words, last: int, first: int) -> bool:
     between = words.words[last:first]
     if not _LIST_WORDS.issuperset(between):
         return False
-    gaps = "".join(words.gaps[last : first + 1])
+    gaps = words.between(last, first)
     return "\n" not in gaps and (bool(between) or not _LIST_GAP.isdisjoint(gaps))
 
 
