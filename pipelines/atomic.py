@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from pipelines.errors import StorageError
+
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
@@ -20,11 +22,13 @@ def replacing(path: Path) -> Iterator[Path]:
     ------
     Path
         Where to write. On an error it is removed and `path` stays as it was.
+
+    Raises
+    ------
+    StorageError
+        If the folder cannot be written to, or the disk is full.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    os.close(handle)
-    temporary = Path(name)
+    temporary = _make_beside(path)
     try:
         yield temporary
         # mkstemp makes it private; a published file follows the umask.
@@ -32,9 +36,31 @@ def replacing(path: Path) -> Iterator[Path]:
         _sync(temporary)
         temporary.replace(path)
         _sync(path.parent)
+    except OSError as error:
+        raise _refused(path, error) from error
     finally:
         with suppress(FileNotFoundError):
             temporary.unlink()
+
+
+def _make_beside(path: Path) -> Path:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise _refused(path, error) from error
+    os.close(handle)
+    return Path(name)
+
+
+def _refused(path: Path, error: OSError) -> StorageError:
+    stands = "; the old file stands as it was" if path.exists() else ""
+    return StorageError(f"{path}: not written: {_reason(error)}{stands}")
+
+
+def _reason(error: OSError) -> str:
+    # Arrow's errors name the file that was to be written, and lack strerror.
+    return error.strerror or os.strerror(error.errno) if error.errno else str(error)
 
 
 def _umask() -> int:

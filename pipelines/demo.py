@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from pipelines.errors import TableError
+from pipelines.health import HEALTH_NAME
 from pipelines.update import STORE_NAME
 
 _MARK: Final = ".demo"
@@ -35,4 +36,5 @@ def prepare(data_dir: Path) -> None:
         shutil.rmtree(raw, ignore_errors=True)
         for path in data_dir.glob("*.sqlite*"):
             path.unlink()
+        (data_dir / HEALTH_NAME).unlink(missing_ok=True)
     mark.touch()

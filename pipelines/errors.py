@@ -13,3 +13,7 @@ class LockedError(ValueError):
     """Another run holds the data folder."""
 
     exit_status = 3
+
+
+class StorageError(RuntimeError):
+    """A disk that refuses: full, read-only or damaged; old files stand."""

@@ -1,6 +1,7 @@
 """The classifier over a frame of postings: titles and what they ask for."""
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
@@ -11,6 +12,10 @@ from pipelines.rowwise import Columns, each
 
 if TYPE_CHECKING:
     from classifier.model import TitleModel
+
+REQUIRED: Final = tuple(
+    one.name for one in fields(Requirements) if one.name != "evidence"
+)
 
 
 def titles(model: "TitleModel", frame: pd.DataFrame) -> Columns:
@@ -39,7 +44,7 @@ def titles(model: "TitleModel", frame: pd.DataFrame) -> Columns:
 
 
 def requirements(frame: pd.DataFrame) -> Columns:
-    """Return degree, experience, rank and skills with their evidence.
+    """Return what postings ask for and name, with the words that state it.
 
     Parameters
     ----------
@@ -51,16 +56,15 @@ def requirements(frame: pd.DataFrame) -> Columns:
     dict of str to list
         The fields of `Requirements`, one value a row.
     """
-    found = each(frame, ["clean_title", "text"], extract, Requirements())
-    plain = ("degree_required", "degree_preferred", "degree_or_equivalent")
-    years = ("experience_min_years", "experience_max_years", "experience_by_degree")
+    found = each(frame, ["clean_title", "text", "company"], extract, Requirements())
     columns: Columns = {
-        name: [getattr(one, name) for one in found]
-        for name in (*plain, *years, "seniority")
+        name: [_plain(getattr(one, name)) for one in found] for name in REQUIRED
     }
-    columns["skills"] = [list(one.skills) for one in found]
-    columns["evidence"] = [_evidence(one) for one in found]
-    return columns
+    return columns | {"evidence": [_evidence(one) for one in found]}
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _evidence(found: Requirements) -> dict[str, dict[str, Any]]:

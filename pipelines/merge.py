@@ -3,7 +3,7 @@
 import hashlib
 import logging
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,23 +18,74 @@ _LOG = logging.getLogger(__name__)
 
 
 @dataclass(slots=True, kw_only=True)
+class BoardChange:
+    """What one answer of a board changed.
+
+    Attributes
+    ----------
+    board : str
+        As ``platform:token``.
+    run : str
+        The run's name.
+    status : str
+        ``complete``, ``unchanged``, ``partial`` or ``failed``.
+    reason : str, default=""
+        Why it is not complete, as the crawl said it.
+    before, listed, missing : int, default=0
+        What the last complete answer listed, what this one lists, and how many of
+        the former it lacks; 0 where the answer is not complete.
+    rejected : int, default=0
+        Records that the crawl could not read.
+    is_doubtful : bool, default=False
+        Whether it lost more at once than is believed.
+    """
+
+    board: str
+    run: str
+    status: str
+    reason: str = ""
+    before: int = 0
+    listed: int = 0
+    missing: int = 0
+    rejected: int = 0
+    is_doubtful: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
 class MergeCounts:
     """What merging changed.
 
     Attributes
     ----------
+    runs : list of str
+        Names of the runs that were merged.
     new, changed, unchanged, closed, rejected : int, default=0
         Postings by what happened to them; rejected ones have no key or title.
-    doubtful : list of str
-        Boards that lost more at once than is believed.
+    damage : list of str
+        Lines of raw files that could not be read.
+    boards : list of BoardChange
+        One an answer, in the order of the runs.
     """
 
+    runs: list[str] = field(default_factory=list)
     new: int = 0
     changed: int = 0
     unchanged: int = 0
     closed: int = 0
     rejected: int = 0
-    doubtful: list[str] = field(default_factory=list)
+    damage: list[str] = field(default_factory=list)
+    boards: list[BoardChange] = field(default_factory=list)
+
+    @property
+    def doubtful(self) -> list[str]:
+        """Boards that lost more at once than is believed.
+
+        Returns
+        -------
+        list of str
+            As ``platform:token``.
+        """
+        return [change.board for change in self.boards if change.is_doubtful]
 
 
 def merge_runs(store: Store, runs: Iterable[RawRun]) -> MergeCounts:
@@ -59,26 +110,45 @@ def merge_runs(store: Store, runs: Iterable[RawRun]) -> MergeCounts:
         with store.transaction():
             _merge(store, run, counts)
             store.mark_merged(run.name, whole=run.is_whole)
+        counts.runs.append(run.name)
+        counts.damage += run.damage
     return counts
 
 
 def _merge(store: Store, run: RawRun, counts: MergeCounts) -> None:
     seen: dict[tuple[str, str], set[str]] = defaultdict(set)
+    at = run.started_at
     for record in run.postings():
         key = _key(record)
         if key is None:
             counts.rejected += 1
             continue
         seen[key.platform, key.board].add(key.posting_id)
-        _merge_posting(store, key, record, run.started_at, counts)
+        _merge_posting(store, key, record, at, counts)
     for outcome in run.outcomes():
-        platform, board = str(outcome["platform"]), str(outcome["board"])
-        status = outcome.get("status")
-        ids = seen[platform, board] | set(outcome.get("unchanged_ids") or ())
-        if status == "unchanged":
-            ids = set(store.listed(platform, board))
-        if status in {"complete", "unchanged"}:
-            _merge_answer(store, (platform, board), ids, run.started_at, counts)
+        board = (outcome["platform"], outcome["board"])
+        change = BoardChange(
+            board=":".join(board),
+            run=run.name,
+            status=str(outcome.get("status") or "failed"),
+            reason=str(outcome.get("reason") or ""),
+            rejected=_count(outcome.get("rejected")),
+        )
+        counts.boards.append(change)
+        ids = seen[board] | set(_texts(outcome.get("unchanged_ids")))
+        if change.status == "unchanged":
+            ids = set(store.listed(*board))
+        if change.status in {"complete", "unchanged"}:
+            counts.closed += _merge_answer(store, board, ids, at, change)
+
+
+def _count(value: Any) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, list):
+        yield from (one for one in value if isinstance(one, str))
 
 
 def _key(record: dict[str, Any]) -> Key | None:
@@ -116,32 +186,23 @@ def _hash_content(record: dict[str, Any]) -> bytes:
 
 
 def _merge_answer(
-    store: Store,
-    board: tuple[str, str],
-    ids: set[str],
-    at: str,
-    counts: MergeCounts,
-) -> None:
-    """Let a complete answer keep postings alive, and count those that it lacks."""
+    store: Store, board: tuple[str, str], ids: set[str], at: str, change: BoardChange
+) -> int:
+    """Keep alive what a complete answer lists; return how many postings it closes."""
     before = store.listed(*board)
     store.put_listed(*board, ids, at)
-    missing = sum(identifier not in ids for identifier in before)
-    doubtful = is_doubtful_drop(len(before), missing)
-    if doubtful:
-        counts.doubtful.append(":".join(board))
-        _LOG.warning(
-            "%s: %d of %d postings vanished at once; nothing is closed",
-            ":".join(board),
-            missing,
-            len(before),
-        )
+    change.before, change.listed = len(before), len(ids)
+    change.missing = sum(identifier not in ids for identifier in before)
+    change.is_doubtful = is_doubtful_drop(change.before, change.missing)
+    closed = 0
     for identifier, life in store.lives(*board).items():
         if identifier in ids:
             after = see(life, at)
-        elif doubtful:
+        elif change.is_doubtful:
             continue
         else:
             after = miss(life, at)
         if after != life:
-            counts.closed += after.closed_at is not None
+            closed += after.closed_at is not None
             store.put_life(Key(*board, identifier), after)
+    return closed

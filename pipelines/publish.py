@@ -2,61 +2,76 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
+import orjson
+
+from pipelines.atomic import replacing
 from pipelines.dedupe.groups import Deduplicator, GroupMark, PostingFacts
-from pipelines.schema import IDENTITY, LIFE, PUBLISHED
+from pipelines.quality import Quality
+from pipelines.schema import PUBLISHED
 from pipelines.store import Store
 from pipelines.stored import Key, Stored
 from pipelines.table_reader import BATCH_ROWS
-from pipelines.table_writer import writing
+from pipelines.table_writer import TableWriter, to_table
 
 CSV_NAME: Final = "classified.csv"
 PARQUET_NAME: Final = "classified.parquet"
+QUARANTINE_NAME: Final = "quarantine.jsonl"
 
 
-def publish(store: Store, data_dir: Path) -> int:
-    """Write ``classified.csv`` and ``classified.parquet``.
+def publish(store: Store, data_dir: Path) -> Quality:
+    """Write ``classified.csv``, ``classified.parquet`` and ``quarantine.jsonl``.
 
     Parameters
     ----------
     store : Store
         With every posting derived.
     data_dir : Path
-        Where the files go; each replaces the old one when it is whole.
+        Where the files go. The first takes its name when all of them are written.
 
     Returns
     -------
-    int
-        Rows written, in key order.
+    Quality
+        Of the rows, which stand in key order.
+
+    Raises
+    ------
+    StorageError
+        If the folder cannot be written to, or the disk is full.
     """
     marks = _find_groups(store)
-    count = 0
-    with ExitStack() as stack:
-        writers = [
-            stack.enter_context(writing(data_dir / name, PUBLISHED))
-            for name in (CSV_NAME, PARQUET_NAME)
-        ]
-        for rows in _batches(store, marks):
-            for writer in writers:
-                writer.write(rows)
-            count += len(rows)
-    return count
+    quality = Quality()
+    names = (QUARANTINE_NAME, PARQUET_NAME, CSV_NAME)
+    with ExitStack() as files:
+        paths = [files.enter_context(replacing(data_dir / name)) for name in names]
+        with ExitStack() as writers:
+            kept_back = writers.enter_context(paths[0].open("wb"))
+            tables = [
+                writers.enter_context(TableWriter(path, PUBLISHED, is_csv=is_csv))
+                for path, is_csv in ((paths[1], False), (paths[2], True))
+            ]
+            for rows in _batches(store, marks):
+                table = to_table(rows, PUBLISHED)
+                for writer in tables:
+                    writer.write_table(table)
+                _write_kept_back(kept_back, rows)
+                quality.add(rows, table)
+    return quality
 
 
 def _find_groups(store: Store) -> dict[Key, GroupMark]:
     deduplicator = Deduplicator()
     for stored in store:
-        record, life = stored.record, stored.life
+        made, life = stored.derived, stored.life
         facts = PostingFacts(
             key=stored.key,
-            company=record.get("hiring_organization") or "",
-            title=record["title"],
-            location=_location(record),
-            requisition_id=record.get("requisition_id") or "",
+            company=made["company"] or "",
+            title=made["title"],
+            location=made["location"] or "",
+            requisition_id=made["requisition_id"] or "",
             signature=stored.signature,
             first_seen=life.first_seen,
             last_seen=life.last_seen,
@@ -75,17 +90,22 @@ def _batches(
 
 
 def _published_row(stored: Stored, mark: GroupMark) -> dict[str, Any]:
-    record = stored.record
-    named = {column.name: record.get(column.name) for column in IDENTITY}
-    named["company"] = record.get("hiring_organization")
-    named["location"] = _location(record)
-    lived = asdict(stored.life) | asdict(mark)
-    life = {column.name: lived.get(column.name) for column in LIFE}
-    life["attribution"] = record.get("attribution")
-    empty_is_null = {k: None if v == "" else v for k, v in (named | life).items()}
-    return empty_is_null | stored.derived
+    life = stored.life
+    return stored.derived | {
+        "first_seen": life.first_seen,
+        "last_seen": life.last_seen,
+        "closed_at": life.closed_at,
+        "times_seen": life.times_seen,
+        "duplicate_group": mark.duplicate_group,
+        "is_primary": mark.is_primary,
+        "reposted_from": mark.reposted_from,
+    }
 
 
-def _location(record: Mapping[str, Any]) -> str:
-    lines = (place.get("text") or "" for place in record.get("locations") or [])
-    return " | ".join(line for line in lines if line)
+def _write_kept_back(file: IO[bytes], rows: list[dict[str, Any]]) -> None:
+    """Write the stated values that are not published, each with the reason."""
+    for row in rows:
+        if row["salary_rejected"]:
+            key = {name: row[name] for name in (*Key._fields, "url", "title")}
+            why = {"field": "salary", "reason": row["salary_rejected"]}
+            file.write(orjson.dumps(key | why, option=orjson.OPT_APPEND_NEWLINE))

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -23,9 +23,12 @@ class RawRun:
     path : Path
         ``data/raw/<UTC time>-<id>``, with ``.partial`` behind it when the crawl was
         killed.
+    damage : list of str
+        What reading left out so far, one line each: file, line number and reason.
     """
 
     path: Path
+    damage: list[str] = field(default_factory=list, compare=False)
 
     @property
     def name(self) -> str:
@@ -70,7 +73,7 @@ class RawRun:
         dict
             The fields of `scraper.items.JobPosting`.
         """
-        yield from _lines(self.path / "postings.jsonl")
+        yield from self._lines("postings.jsonl")
 
     def outcomes(self) -> list[dict[str, Any]]:
         """Return how each board ended.
@@ -79,9 +82,53 @@ class RawRun:
         -------
         list of dict
             The lines of ``boards.jsonl``; a board that a killed run did not finish
-            has none.
+            has none. Neither has one whose line is damaged, so that it counts as not
+            answered.
         """
-        return list(_lines(self.path / "boards.jsonl"))
+        found = []
+        for number, outcome in enumerate(self._lines("boards.jsonl"), 1):
+            named = (outcome.get("platform"), outcome.get("board"))
+            if all(isinstance(part, str) and part for part in named):
+                found.append(outcome)
+            else:
+                self._leave_out("boards.jsonl", number, "names no board")
+        return found
+
+    def manifest(self) -> dict[str, Any]:
+        """Return what the crawl wrote of itself.
+
+        Returns
+        -------
+        dict
+            The content of ``run.json``; empty when it is missing or damaged.
+        """
+        try:
+            value = orjson.loads((self.path / "run.json").read_bytes())
+        except (OSError, orjson.JSONDecodeError):
+            return {}
+        return value if isinstance(value, dict) else {}
+
+    def _lines(self, name: str) -> Iterator[dict[str, Any]]:
+        """Yield the objects of a JSON Lines file; what is none is noted."""
+        path = self.path / name
+        if not path.exists():
+            if self.is_whole:
+                self._leave_out(name, 0, "the file is missing")
+            return
+        with path.open("rb") as file:
+            for number, line in enumerate(file, 1):
+                try:
+                    value = orjson.loads(line)
+                except orjson.JSONDecodeError:
+                    self._leave_out(name, number, "torn or damaged line")
+                    continue
+                if isinstance(value, dict):
+                    yield value
+                else:
+                    self._leave_out(name, number, "no object")
+
+    def _leave_out(self, name: str, number: int, reason: str) -> None:
+        self.damage.append(f"{self.path / name}:{number}: {reason}; left out")
 
 
 def raw_runs(data_dir: Path) -> list[RawRun]:
@@ -107,20 +154,3 @@ def raw_runs(data_dir: Path) -> list[RawRun]:
             continue
         found.append(run)
     return sorted(found, key=lambda run: run.name)
-
-
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the objects of a JSON Lines file; a torn line is logged and left out."""
-    if not path.exists():
-        return
-    with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            try:
-                value = orjson.loads(line)
-            except orjson.JSONDecodeError:
-                _LOG.warning("%s:%d: torn or damaged line left out", path, number)
-                continue
-            if isinstance(value, dict):
-                yield value
-            else:
-                _LOG.warning("%s:%d: expected an object; left out", path, number)

@@ -39,6 +39,7 @@ IDENTITY: Final = (
     Column("location", "text", "places as published, joined by ' | '"),
     Column("department", "text", "department as published"),
     Column("requisition_id", "text", "the employer's own number of the vacancy"),
+    Column("attribution", "text", "line that the source wants shown with the posting"),
 )
 
 TITLES: Final = (
@@ -57,7 +58,15 @@ REQUIREMENTS: Final = (
     Column("experience_max_years", "number", "upper end of that range, in years"),
     Column("experience_by_degree", "json", "ladder: degree to years"),
     Column("seniority", "text", "rank that title or text states"),
-    Column("skills", "list", "skills of the closed vocabulary"),
+    Column("skills", "list", "skills of the closed vocabulary, by first mention"),
+    Column("skills_preferred", "list", "those of skills that are only wished for"),
+    Column("degree_fields", "list", "fields of study that the degree may be in"),
+    Column("certifications", "list", "certifications that it names"),
+    Column("bootcamps", "list", "bootcamps and courses that it names"),
+    Column("duties", "list", "kinds of work that it describes"),
+    Column("security_clearance", "text", "lowest clearance asked for"),
+    Column("visa_sponsorship", "text", "offered or refused, where stated"),
+    Column("industry", "text", "the employer's industry"),
     Column("evidence", "json", "field to the words that state it, with offsets"),
 )
 
@@ -71,11 +80,14 @@ NORMALISED: Final = (
     Column("salary_per_year_max", "number", "base pay to, in salary_currency a year"),
     Column("salary_per_year_usd_min", "number", "the same in USD by the dated rates"),
     Column("salary_per_year_usd_max", "number", "the same in USD by the dated rates"),
+    Column("salary_evidence", "text", "the words or field that state the pay"),
     Column("city", "text", "city of the main place, usual English name"),
     Column("region", "text", "its ISO 3166-2 part after the hyphen"),
     Column("country", "text", "its ISO 3166-1 alpha-2 code"),
     Column("workplace", "text", "onsite, hybrid or remote, where stated"),
     Column("places", "json", "every place of work: city, region, country"),
+    Column("workplace_evidence", "text", "the words or field that state the workplace"),
+    Column("applicant_locations", "list", "where applicants may live: US, US-CA, EMEA"),
     Column("language", "text", "ISO 639-1 code of the text"),
 )
 
@@ -94,7 +106,6 @@ LIFE: Final = (
     Column("duplicate_group", "text", "the same for all postings of one vacancy"),
     Column("is_primary", "flag", "true for one posting a group; count by it"),
     Column("reposted_from", "text", "key of an earlier, closed posting of the vacancy"),
-    Column("attribution", "text", "line that the source wants shown with the posting"),
 )
 
 CLASSIFIED: Final = TITLES + REQUIREMENTS + NORMALISED

@@ -44,11 +44,6 @@ _PAY: Final = (
     *("salary_per_year_usd_min", "salary_per_year_usd_max"),
     *("salary_evidence", "salary_rejected"),
 )
-_ASKED: Final = (
-    *("degree_required", "degree_preferred", "degree_or_equivalent"),
-    *("experience_min_years", "experience_max_years", "experience_by_degree"),
-    *("seniority", "skills", "evidence"),
-)
 _TITLES: Final = ("titles", *(f"score_{label}" for label in LABELS))
 
 
@@ -66,8 +61,10 @@ def steps(model: "TitleModel") -> tuple[Step, ...]:
         From raw text to judged requirements.
     """
     told = ("clean_title", "text")
+    asked = (*judge.REQUIRED, "evidence")
     where = ("locations", "text", "applicant_locations")
     how = ("workplace_structured", "clean_title", "locations", "text")
+    may = ("applicant_locations", "locations", "workplace")
     paid = ("pay", "salary", "text", "country", "clean_title")
     raw_dates = (*(f"{name}_raw" for name in _DATES), "fetched_at")
     kind = ("employment_type_raw", "clean_title")
@@ -76,11 +73,12 @@ def steps(model: "TitleModel") -> tuple[Step, ...]:
         Step("language", columns.language, ("text",), ("language",)),
         Step("places", columns.places, where, _PLACES),
         Step("workplace", columns.workplace, how, ("workplace", "workplace_evidence")),
+        Step("applicants", columns.applicants, may, ("applicant_locations",)),
         Step("pay", columns.pay, paid, _PAY),
         Step("dates", columns.dates, raw_dates, _DATES),
         Step("employment", columns.employment, kind, ("employment_type",)),
         Step("titles", partial(judge.titles, model), told, _TITLES),
-        Step("requirements", judge.requirements, told, _ASKED),
+        Step("requirements", judge.requirements, (*told, "company"), asked),
     )
 
 

@@ -1,21 +1,31 @@
 """The store of postings: one SQLite file, a fold over raw runs."""
 
-import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import astuple, fields
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from typing import Any, Final
 
 import orjson
 
 from pipelines.lifecycle import Life
+from pipelines.store_boards import BoardStore
 from pipelines.stored import Key, Stored
 
 _LIFE_FIELDS: Final = tuple(field.name for field in fields(Life))
 _LIFE: Final = ", ".join(_LIFE_FIELDS)
+_IS_KEY: Final = "platform = ? AND board = ? AND posting_id = ?"
+_PUT_LIFE: Final = (
+    f"UPDATE posting SET {' = ?, '.join(_LIFE_FIELDS)} = ? WHERE {_IS_KEY}"  # noqa: S608 - constant names
+)
+_PUT: Final = (
+    f"INSERT INTO posting (platform, board, posting_id, content_hash, {_LIFE})"  # noqa: S608 - constant names
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT DO UPDATE SET content_hash = excluded.content_hash, "
+    + ", ".join(f"{name} = excluded.{name}" for name in _LIFE_FIELDS)
+    + ", derived_by = NULL RETURNING id"
+)
 
 
-class Store:
+class Store(BoardStore):
     """Postings by key, with what was made of them.
 
     Parameters
@@ -23,54 +33,6 @@ class Store:
     connection : sqlite3.Connection
         Of a file that `open_store` prepared.
     """
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._db = connection
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Make what happens inside all or nothing.
-
-        Yields
-        ------
-        None
-            Inside ``BEGIN IMMEDIATE``; committed at the end, rolled back on an error.
-        """
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
-
-    def is_merged(self, run: str) -> bool:
-        """Tell whether a run is in the store.
-
-        Parameters
-        ----------
-        run : str
-            The run's name.
-
-        Returns
-        -------
-        bool
-            True after `mark_merged`.
-        """
-        query = "SELECT 1 FROM run WHERE name = ?"
-        return self._db.execute(query, (run,)).fetchone() is not None
-
-    def mark_merged(self, run: str, *, whole: bool) -> None:
-        """Note that a run is in the store.
-
-        Parameters
-        ----------
-        run : str
-            The run's name.
-        whole : bool
-            Whether the crawl came to its end.
-        """
-        self._db.execute("INSERT INTO run VALUES (?, ?)", (run, whole))
 
     def life(self, key: Key) -> tuple[Life, bytes] | None:
         """Return a posting's life and content hash.
@@ -87,7 +49,7 @@ class Store:
         """
         row = self._db.execute(
             f"SELECT {_LIFE}, content_hash FROM posting"  # noqa: S608 - constant names
-            " WHERE platform = ? AND board = ? AND posting_id = ?",
+            f" WHERE {_IS_KEY}",
             key,
         ).fetchone()
         return None if row is None else (_read_life(row[:6]), row[6])
@@ -108,10 +70,10 @@ class Store:
         life : Life
             When it was seen.
         """
+        (number,) = self._db.execute(_PUT, (*key, content_hash, *_values(life)))
         self._db.execute(
-            "INSERT OR REPLACE INTO posting VALUES"
-            " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL)",
-            (*key, orjson.dumps(record), content_hash, *astuple(life)),
+            "INSERT OR REPLACE INTO record VALUES (?, ?)",
+            (number[0], orjson.dumps(record)),
         )
 
     def put_life(self, key: Key, life: Life) -> None:
@@ -124,12 +86,7 @@ class Store:
         life : Life
             Its new life.
         """
-        self._db.execute(
-            "UPDATE posting SET first_seen = ?, last_seen = ?, closed_at = ?,"
-            " times_seen = ?, missed_at = ?, misses = ?"
-            " WHERE platform = ? AND board = ? AND posting_id = ?",
-            (*astuple(life), *key),
-        )
+        self._db.execute(_PUT_LIFE, (*_values(life), *key))
 
     def lives(self, platform: str, board: str) -> dict[str, Life]:
         """Return the lives of all postings of a board.
@@ -150,44 +107,6 @@ class Store:
             (platform, board),
         )
         return {row[0]: _read_life(row[1:]) for row in rows}
-
-    def listed(self, platform: str, board: str) -> list[str]:
-        """Return what the board's newest complete answer listed.
-
-        Parameters
-        ----------
-        platform, board : str
-            The board.
-
-        Returns
-        -------
-        list of str
-            Identifiers; empty before the first complete answer.
-        """
-        row = self._db.execute(
-            "SELECT listed FROM board WHERE platform = ? AND board = ?",
-            (platform, board),
-        ).fetchone()
-        return [] if row is None else list(orjson.loads(row[0]))
-
-    def put_listed(
-        self, platform: str, board: str, listed: Iterable[str], at: str
-    ) -> None:
-        """Note a complete answer of a board.
-
-        Parameters
-        ----------
-        platform, board : str
-            The board.
-        listed : iterable of str
-            Identifiers that the answer holds.
-        at : str
-            Time of the run, UTC, ISO 8601.
-        """
-        self._db.execute(
-            "INSERT OR REPLACE INTO board VALUES (?, ?, ?, ?)",
-            (platform, board, orjson.dumps(sorted(listed)), at),
-        )
 
     def stale_keys(self, version: str) -> list[Key]:
         """Return the postings whose derived columns are missing or outdated.
@@ -223,8 +142,8 @@ class Store:
             In the order of `keys`.
         """
         query = (
-            "SELECT record FROM posting"
-            " WHERE platform = ? AND board = ? AND posting_id = ?"
+            "SELECT content FROM posting JOIN record USING (id)"  # noqa: S608 - constant
+            f" WHERE {_IS_KEY}"
         )
         return [orjson.loads(self._db.execute(query, k).fetchone()[0]) for k in keys]
 
@@ -240,27 +159,37 @@ class Store:
         rows : iterable of (Key, mapping, bytes)
             Column values by name, and the signature of the text.
         """
-        self._db.executemany(
-            "UPDATE posting SET derived = ?, signature = ?, derived_by = ?"
-            " WHERE platform = ? AND board = ? AND posting_id = ?",
-            ((orjson.dumps(made), sign, version, *key) for key, made, sign in rows),
-        )
+        for key, made, signature in rows:
+            (number,) = self._db.execute(
+                f"UPDATE posting SET derived_by = ? WHERE {_IS_KEY} RETURNING id",  # noqa: S608 - constant
+                (version, *key),
+            )
+            self._db.execute(
+                "INSERT OR REPLACE INTO derived VALUES (?, ?, ?)",
+                (number[0], orjson.dumps(made), signature),
+            )
+
+    def __len__(self) -> int:
+        return int(self._db.execute("SELECT count(*) FROM posting").fetchone()[0])
 
     def __iter__(self) -> Iterator[Stored]:
         rows = self._db.execute(
-            "SELECT platform, board, posting_id, record, derived, signature,"  # noqa: S608 - constant names
-            f" {_LIFE} FROM posting ORDER BY 1, 2, 3"
+            f"SELECT platform, board, posting_id, made, signature, {_LIFE}"  # noqa: S608 - constant names
+            " FROM posting LEFT JOIN derived USING (id) ORDER BY 1, 2, 3"
         )
-        for row in rows:
-            derived = orjson.loads(row[4]) if row[4] is not None else {}
+        for platform, board, posting_id, made, signature, *life in rows:
             yield Stored(
-                key=Key(*row[:3]),
-                record=orjson.loads(row[3]),
-                derived=derived,
-                signature=row[5] or b"",
-                life=_read_life(row[6:]),
+                key=Key(platform, board, posting_id),
+                derived={} if made is None else orjson.loads(made),
+                signature=signature or b"",
+                life=_read_life(life),
             )
 
 
-def _read_life(row: tuple[Any, ...]) -> Life:
+def _values(life: Life) -> tuple[Any, ...]:
+    # dataclasses.astuple copies each value deeply, at 20 times the cost.
+    return tuple(getattr(life, name) for name in _LIFE_FIELDS)
+
+
+def _read_life(row: Sequence[Any]) -> Life:
     return Life(**dict(zip(_LIFE_FIELDS, row, strict=True)))

@@ -6,26 +6,33 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
-from pipelines.errors import TableError
+from pipelines.errors import StorageError, TableError
 from pipelines.store import Store
 
-_SCHEMA_VERSION: Final = 1
+_SCHEMA_VERSION: Final = 2
+# Records and derived columns stand apart: most of the work is on keys and lives, which
+# would have to step over some 8 KB a posting.
 _SCHEMA: Final = """
 CREATE TABLE posting (
-    platform TEXT, board TEXT, posting_id TEXT,
-    record BLOB NOT NULL,
+    id INTEGER PRIMARY KEY,
+    platform TEXT NOT NULL, board TEXT NOT NULL, posting_id TEXT NOT NULL,
     content_hash BLOB NOT NULL,
     first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, closed_at TEXT,
     times_seen INTEGER NOT NULL, missed_at TEXT, misses INTEGER NOT NULL,
-    derived BLOB, signature BLOB, derived_by TEXT,
-    PRIMARY KEY (platform, board, posting_id)
-) WITHOUT ROWID;
+    derived_by TEXT,
+    UNIQUE (platform, board, posting_id)
+);
+CREATE TABLE record (id INTEGER PRIMARY KEY, content BLOB NOT NULL);
+CREATE TABLE derived (
+    id INTEGER PRIMARY KEY, made BLOB NOT NULL, signature BLOB NOT NULL
+);
 CREATE TABLE board (
     platform TEXT, board TEXT, listed BLOB NOT NULL, answered_at TEXT NOT NULL,
     PRIMARY KEY (platform, board)
 ) WITHOUT ROWID;
 CREATE TABLE run (name TEXT PRIMARY KEY, whole INTEGER NOT NULL) WITHOUT ROWID;
 """
+_REBUILD: Final = "rebuild it from the raw runs with: rolemap update --rebuild"
 
 
 @contextmanager
@@ -46,22 +53,62 @@ def open_store(path: Path) -> Iterator[Store]:
     ------
     TableError
         If the file is no store, or one of another version.
+    StorageError
+        If the disk refuses to read or write; what was committed stands.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            (version,) = connection.execute("PRAGMA user_version").fetchone()
-        except sqlite3.DatabaseError as error:
-            raise TableError(f"{path}: not a store of postings: {error}") from error
-        if version == 0:
-            connection.executescript(
-                f"BEGIN; {_SCHEMA} PRAGMA user_version = {_SCHEMA_VERSION}; COMMIT;"
-            )
-        elif version != _SCHEMA_VERSION:
-            raise TableError(
-                f"{path}: store version {version}, expected {_SCHEMA_VERSION};"
-                " rebuild it with: rolemap update --rebuild"
-            )
-        yield Store(connection)
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            _prepare(path, connection)
+            yield Store(connection)
+    except sqlite3.OperationalError as error:
+        raise StorageError(
+            f"{path}: {error}; what was there before stands as it was"
+        ) from error
+    except sqlite3.DatabaseError as error:
+        raise TableError(
+            f"{path}: not a store of postings: {error}; {_REBUILD}"
+        ) from error
+
+
+def _prepare(path: Path, connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version == 0:
+        connection.executescript(
+            f"BEGIN; {_SCHEMA} PRAGMA user_version = {_SCHEMA_VERSION}; COMMIT;"
+        )
+    elif version != _SCHEMA_VERSION:
+        raise TableError(
+            f"{path}: store version {version}, expected {_SCHEMA_VERSION}; {_REBUILD}"
+        )
+
+
+@contextmanager
+def rebuilding(path: Path) -> Iterator[Path]:
+    """Give a path for a new store that takes the old one's place when it is whole.
+
+    Parameters
+    ----------
+    path : Path
+        The store to replace; untouched until the end.
+
+    Yields
+    ------
+    Path
+        Where to build. On an error what was built is removed.
+    """
+    beside = path.with_name(f".{path.name}.rebuild")
+    _remove(beside)
+    try:
+        yield beside
+        _remove(path, ("-wal", "-shm"))
+        beside.replace(path)
+    finally:
+        _remove(beside)
+
+
+def _remove(path: Path, suffixes: tuple[str, ...] = ("", "-wal", "-shm")) -> None:
+    for suffix in suffixes:
+        path.with_name(path.name + suffix).unlink(missing_ok=True)

@@ -26,10 +26,8 @@ class Stored(NamedTuple):
     ----------
     key : Key
         Platform, board and posting_id.
-    record : dict
-        The newest raw record.
     derived : dict
-        Columns made from it; empty before the first derivation.
+        Columns made from its newest raw record; empty before the first derivation.
     signature : bytes
         Of its text, for `pipelines.dedupe`; empty before the first derivation.
     life : Life
@@ -37,7 +35,6 @@ class Stored(NamedTuple):
     """
 
     key: Key
-    record: dict[str, Any]
     derived: dict[str, Any]
     signature: bytes
     life: Life

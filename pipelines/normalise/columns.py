@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from pipelines.normalise.applicants import read_applicant_places
 from pipelines.normalise.dates import parse_date
 from pipelines.normalise.employment import read_employment_type
 from pipelines.normalise.fx import to_usd
@@ -107,7 +108,7 @@ def workplace(frame: pd.DataFrame) -> Columns:
     found = each(frame, names, _read_workplace, (None, ""))
     return {
         "workplace": [value for value, _ in found],
-        "workplace_evidence": [quote for _, quote in found],
+        "workplace_evidence": [quote or None for _, quote in found],
     }
 
 
@@ -118,6 +119,29 @@ def _read_workplace(
     return read_workplace(
         structured=structured, title=title, locations=lines, text=text
     )
+
+
+def applicants(frame: pd.DataFrame) -> Columns:
+    """Return where those may live who apply, as far as a posting limits it.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        The postings.
+
+    Returns
+    -------
+    dict of str to list
+        The columns that the step of this name writes, one value a row.
+    """
+    names = ["applicant_locations", "locations", "workplace"]
+    return {"applicant_locations": each(frame, names, _read_applicants, ())}
+
+
+def _read_applicants(
+    applicants: list[str], locations: list[dict[str, str]], workplace: str | None
+) -> list[str]:
+    return list(read_applicant_places(applicants, locations, workplace or ""))
 
 
 def pay(frame: pd.DataFrame) -> Columns:
@@ -146,7 +170,7 @@ def pay(frame: pd.DataFrame) -> Columns:
         "salary_per_year_max": [high for _, high in years],
         "salary_per_year_usd_min": _in_usd(pays, [low for low, _ in years]),
         "salary_per_year_usd_max": _in_usd(pays, [high for _, high in years]),
-        "salary_evidence": [pay.quote for pay in pays],
+        "salary_evidence": [pay.quote or None for pay in pays],
         "salary_rejected": [pay.rejected for pay in pays],
     }
 

@@ -1,0 +1,43 @@
+"""Where those may live who apply for a posting, as ISO codes."""
+
+from collections.abc import Mapping, Sequence
+
+from pipelines.normalise.places import parse_location, read_places
+from pipelines.normalise.values import Place
+
+
+def read_applicant_places(
+    applicants: Sequence[str],
+    locations: Sequence[Mapping[str, str]] = (),
+    workplace: str = "",
+) -> tuple[str, ...]:
+    """Return the countries, regions and areas that applicants may live in.
+
+    Parameters
+    ----------
+    applicants : sequence of str
+        Where remote staff may live, as published.
+    locations : sequence of mapping, optional
+        The places of work; those of a remote posting count where `applicants` say
+        nothing, unless one is a city, which is the office's.
+    workplace : str, default=""
+        ``onsite``, ``hybrid``, ``remote`` or empty.
+
+    Returns
+    -------
+    tuple of str
+        ISO 3166-1 ("US"), ISO 3166-2 ("US-CA") or a named area ("EMEA"); empty where
+        nothing limits who may apply.
+    """
+    stated = [place for line in applicants for place in parse_location(line)]
+    if not stated and workplace == "remote":
+        stated = list(read_places(locations))
+        if any(place.city for place in stated):
+            return ()
+    return tuple(dict.fromkeys(filter(None, map(_code, stated))))
+
+
+def _code(place: Place) -> str:
+    if place.region and place.country:
+        return f"{place.country}-{place.region}"
+    return place.country or place.area
