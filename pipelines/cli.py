@@ -18,6 +18,9 @@ COMMANDS: Final = (
     "train",
     "evaluate",
     "query",
+    "export",
+    "doctor",
+    "report",
 )
 _OWN: Final = {"scraper", "classifier", "pipelines"}
 _WRONG_USE: Final = 2

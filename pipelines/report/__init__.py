@@ -1,0 +1,1 @@
+"""The report: figures of the published table, and one page that shows them."""

@@ -1,0 +1,44 @@
+"""Make the report of a table: a page, Markdown or JSON."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import orjson
+
+from pipelines.report.collect import collect
+from pipelines.report.listing import listing
+from pipelines.report.markdown import to_markdown
+from pipelines.report.source import opened
+
+
+def build_report(table: Path, form: str) -> str:
+    """Return the report of a classified table.
+
+    Parameters
+    ----------
+    table : Path
+        A ``.csv`` or ``.parquet`` file.
+    form : str
+        ``html``, ``md`` or ``json``; all three hold the same figures.
+
+    Returns
+    -------
+    str
+        The whole text of the file.
+
+    Raises
+    ------
+    TableError
+        If the table cannot be read or is not classified.
+    """
+    with opened(table) as connection:
+        report = collect(connection, table)
+        if form == "json":
+            options = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+            return orjson.dumps(asdict(report), option=options).decode()
+        if form == "md":
+            return to_markdown(report)
+        # The page's libraries are not needed for the other forms.
+        from pipelines.report.page import to_html  # noqa: PLC0415
+
+        return to_html(report, listing(connection))

@@ -1,0 +1,100 @@
+"""Heat maps of shares: one title against another, or terms against titles."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import altair as alt
+
+from classifier.labels import LABELS
+from pipelines.report.charts.theme import (
+    PAPER,
+    chart_of,
+    heat_step,
+    layered,
+    line_names,
+    line_scale,
+)
+from pipelines.report.figures import Row
+from pipelines.report.wording import percent, short, term
+
+_LEAST_TOP: Final = 0.6
+
+
+def heat_chart(
+    rows: Sequence[Row],
+    down: str,
+    across: str,
+    *,
+    cell: tuple[int, int],
+    text: int,
+    room: int,
+    angle: int,
+) -> alt.LayerChart:
+    """Return shares as coloured cells with their figures in them.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        With a share and the keys that name line and column.
+    down, across : str
+        Those keys; columns are titles.
+    cell : tuple of int
+        Width and height of a cell, in pixels.
+    text : int
+        Size of the figures in the cells.
+    room : int
+        For names of lines, in pixels.
+    angle : int
+        By which the names of columns are turned.
+
+    Returns
+    -------
+    altair.LayerChart
+        Column names stand on top, turned; columns are in label order.
+    """
+    # Small shares that are much alike stay pale.
+    top = max(_LEAST_TOP, *(row["share"] for row in rows))
+    chart = chart_of([_cell(row, down, across, top) for row in rows])
+    width, height = cell
+    there = {row[across] for row in rows}
+    axis = alt.Axis(
+        orient="top",
+        labelAngle=angle,
+        labelAlign="left",
+        labelBaseline="middle",
+        labelLimit=220,
+        labelOverlap=False,
+        minExtent=170,
+    )
+    columns = [short(label) for label in LABELS if label in there]
+    x = alt.X("column:N", scale=alt.Scale(domain=columns), axis=axis)
+    y = line_scale(room)
+    literal: dict[str, Any] = {"scale": None, "legend": None}
+    layers: list[alt.Chart] = [
+        chart.mark_rect(stroke=PAPER, strokeWidth=2, cornerRadius=3).encode(
+            x=x,
+            y=y,
+            color=alt.Color("colour:N", **literal),
+            description=alt.Description("tip:N"),
+        ),
+        chart.mark_text(fontSize=text).encode(
+            x=x, y=y, text="text:N", color=alt.Color("on:N", **literal)
+        ),
+        *line_names(chart, y, room),
+    ]
+    return layered(layers, alt.Step(width), alt.Step(height))
+
+
+def _cell(row: Row, down: str, across: str, top: float) -> dict[str, Any]:
+    step = heat_step(row["share"], top)
+    line = short(row[down]) if down == "title" else term(row[down])
+    column = short(row[across])
+    return {
+        "name": line,
+        "column": column,
+        "colour": f"var(--h{step})",
+        "on": f"var(--h{step}-on)",
+        "text": percent(row["share"]).rstrip("%") if row["share"] else "",
+        "tip": f"{line}, {column}: {percent(row['share'])} ({percent(row['low'])} to"
+        f" {percent(row['high'])}), {row['count']:,} of {row['n']:,}",
+    }
