@@ -7,6 +7,7 @@ from typing import Final
 
 import re2
 
+from classifier.extract.patterns import compile_set
 from classifier.extract.sections import Section
 from classifier.extract.vocabulary import compile_patterns, read_table
 
@@ -41,16 +42,13 @@ class Sentence:
 
 def _gate() -> tuple[re2.Set, tuple[str, ...]]:
     """Return one set that holds the gates of all topics, and its members' topics."""
-    options = re2.Options()
-    options.case_sensitive = False
-    gate = re2.Set.SearchSet(options)
-    topics = []
-    for topic, table in _TOPICS.items():
-        for pattern in read_table(table)["gate"]:
-            gate.Add(pattern)
-            topics.append(topic)
-    gate.Compile()
-    return gate, tuple(topics)
+    members = [
+        (pattern, topic)
+        for topic, table in _TOPICS.items()
+        for pattern in read_table(table)["gate"]
+    ]
+    patterns, topics = zip(*members, strict=True)
+    return compile_set(patterns), topics
 
 
 _GATE, _GATE_TOPICS = _gate()

@@ -9,6 +9,8 @@ import re2
 
 _LETTERS: Final = r"0-9A-Za-z_\x{80}-\x{10FFFF}"
 _REPEAT: Final = re.compile(r"\{([01]),\d+\}\??")
+# In the default 8 MB the sets of headings forget their states, and take five times as
+# long (November 2026).
 _ROOM: Final = 64 << 20
 # How far past a stretch look-ahead may see.
 _CONTEXT: Final = 60
@@ -39,21 +41,15 @@ class Pattern:
         self.exact: re.Pattern[str] = re.compile(
             pattern, re.IGNORECASE if ignore_case else re.NOFLAG
         )
-        self._options = re2.Options()
-        self._options.case_sensitive = not ignore_case
-        self._options.max_mem = _ROOM
+        self._options = _options(ignore_case=ignore_case)
         self.loose: str = _REPEAT.sub(_unbound, loosen(pattern))
         # A set tells yes or no without working out spans, three times as fast.
-        self._gate = re2.Set.SearchSet(self._options)
-        self._gate.Add(self.loose)
-        self._gate.Compile()
+        self._gate = compile_set([self.loose], ignore_case=ignore_case)
 
     @cached_property
     def _rough(self) -> Any:
         """Return the linear pattern that finds where a match may stand."""
-        return re2.compile(
-            _uncapture(loosen(self.exact.pattern)), self._options
-        )
+        return re2.compile(_uncapture(loosen(self.exact.pattern)), self._options)
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match in a text.
@@ -133,13 +129,15 @@ class PatternSet:
     """
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
-        options = re2.Options()
-        options.max_mem = _ROOM
-        self._set = re2.Set.SearchSet(options)
-        for pattern in patterns:
-            ignore_case = bool(pattern.exact.flags & re.IGNORECASE)
-            self._set.Add(f"(?i:{pattern.loose})" if ignore_case else pattern.loose)
-        self._set.Compile()
+        self._set = compile_set(
+            (
+                f"(?i:{pattern.loose})"
+                if pattern.exact.flags & re.IGNORECASE
+                else pattern.loose
+                for pattern in patterns
+            ),
+            ignore_case=False,
+        )
 
     def which(self, text: str) -> list[int]:
         """Return the numbers of the patterns that may match somewhere in a text.
@@ -156,6 +154,41 @@ class PatternSet:
         """
         found: list[int] = self._set.Match(text) or []
         return found
+
+
+def compile_set(
+    patterns: Iterable[str], *, ignore_case: bool = True, whole: bool = False
+) -> re2.Set:
+    """Return linear patterns as one set, which tells which of them match a text.
+
+    Parameters
+    ----------
+    patterns : iterable of str
+        Patterns of the linear engine, numbered from 0.
+    ignore_case : bool, default=True
+        Whether case counts for nothing.
+    whole : bool, default=False
+        Whether a pattern must match the whole text rather than some of it.
+
+    Returns
+    -------
+    re2.Set
+        The compiled set.
+    """
+    options = _options(ignore_case=ignore_case)
+    members = re2.Set.FullMatchSet(options) if whole else re2.Set.SearchSet(options)
+    for pattern in patterns:
+        members.Add(pattern)
+    members.Compile()
+    return members
+
+
+def _options(*, ignore_case: bool) -> re2.Options:
+    """Return options with room for all states of an automaton."""
+    options = re2.Options()
+    options.case_sensitive = not ignore_case
+    options.max_mem = _ROOM
+    return options
 
 
 def loosen(pattern: str) -> str:

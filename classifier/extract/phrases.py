@@ -106,23 +106,24 @@ def find_phrases(
     names = [*words.words, _STOP]
     found: dict[str, list[Mention]] = defaultdict(list)
     # Most words begin nothing, and most first words lead nowhere.
-    for begin, node in [
-        (number, node)
-        for number, node in enumerate(map(trie.get, names[first:last]), first)
-        if node is not None and (_END in node or names[number + 1] in node)
+    for begin, head in [
+        (number, head)
+        for number, head in enumerate(map(trie.get, names[first:last]), first)
+        if head is not None and (_END in head or names[number + 1] in head)
     ]:
         end = begin + 1
-        if names[end] not in node:
-            _keep(words, begin, end, node[_END], found)
+        if names[end] not in head:
+            _keep(words, begin, end, head[_END], found)
             continue
-        ends = [(end, node[_END])] if _END in node else []
+        ends = [(end, head[_END])] if _END in head else []
+        node = head
         while names[end] in node and words.between(end, end) in _JOINTS:
             node = node[names[end]]
             end += 1
             if _END in node:
                 ends.append((end, node[_END]))
-        for end, phrases in reversed(ends):
-            _keep(words, begin, end, phrases, found)
+        for last_word, phrases in reversed(ends):
+            _keep(words, begin, last_word, phrases, found)
     return found
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import re2
 
+from classifier.extract.patterns import compile_set
 from classifier.extract.vocabulary import read_table
 
 KINDS: Final = (
@@ -56,16 +57,11 @@ class Section:
 
 def _compile(entries: list[dict[str, Any]]) -> tuple[re2.Set, tuple[str, ...]]:
     """Return heading patterns as one set, and the kind of each of its members."""
-    options = re2.Options()
-    options.case_sensitive = False
-    patterns = re2.Set.FullMatchSet(options)
-    kinds = []
-    for entry in entries:
-        for pattern in entry["patterns"]:
-            patterns.Add(pattern)
-            kinds.append(entry["kind"])
-    patterns.Compile()
-    return patterns, tuple(kinds)
+    members = [
+        (pattern, entry["kind"]) for entry in entries for pattern in entry["patterns"]
+    ]
+    patterns, kinds = zip(*members, strict=True)
+    return compile_set(patterns, whole=True), kinds
 
 
 _TABLE: Final = read_table("sections")
