@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from pipelines.frames import from_table, posting_frame, to_records
-from pipelines.schema import CLASSIFIED, Column
+from pipelines.judge import mark_sections
+from pipelines.schema import CLASSIFIED, SECTIONS, Column
 from pipelines.steps import run_steps, steps
 from pipelines.table_reader import check_format, read_rows, require_columns
 from pipelines.table_writer import writing
@@ -39,7 +40,8 @@ def classify_table(
     model : TitleModel
         The loaded title model.
     keep_text : bool, default=False
-        Keep ``description``, as the clean text that the evidence's offsets count in.
+        Keep ``description``, as the clean text that the evidence's offsets count in,
+        and mark its ``sections``.
     progress : callable, optional
         Called with the number of rows done so far.
 
@@ -60,7 +62,7 @@ def classify_table(
         require_columns(source, first[0], _NEEDED)
     columns = _output_columns(first, keep_text=keep_text)
     ordered = steps(model)
-    done = 0
+    done = kept_back = 0
     with writing(target, columns) as writer:
         batch: list[dict[str, Any]] | None = first
         while batch:
@@ -68,25 +70,31 @@ def classify_table(
                 posting_frame([from_table(row) for row in batch]), ordered
             )
             made = to_records(frame, _made_names(keep_text=keep_text))
-            if keep_text:
-                for values in made:
+            for values in made:
+                kept_back += bool(values.pop("salary_rejected"))
+                if keep_text:
                     values["description"] = values.pop("text")
+                    values["sections"] = mark_sections(values["description"])
             writer.write([row | new for row, new in zip(batch, made, strict=True)])
             done += len(batch)
             progress(done)
             batch = next(batches, None)
+    if kept_back:
+        _LOG.warning("%s: impossible pay of %d rows left out", source, kept_back)
     return done
 
 
 def _made_names(*, keep_text: bool) -> list[str]:
-    return [c.name for c in CLASSIFIED] + (["text"] if keep_text else [])
+    names = [column.name for column in CLASSIFIED]
+    return [*names, "salary_rejected", *(["text"] if keep_text else [])]
 
 
 def _output_columns(
     rows: Sequence[dict[str, Any]], *, keep_text: bool
 ) -> tuple[Column, ...]:
     """Return the input's other columns followed by those that are added."""
-    added = {column.name for column in CLASSIFIED}
+    made = (*CLASSIFIED, SECTIONS) if keep_text else CLASSIFIED
+    added = {column.name for column in made}
     dropped = set() if keep_text else set(_TEXTS)
     kept = []
     for name in rows[0] if rows else _NEEDED:
@@ -94,7 +102,7 @@ def _output_columns(
             _LOG.warning("column %r of the input is replaced", name)
         elif name not in dropped:
             kept.append(Column(name, _dtype(rows, name), "as in the input"))
-    return (*kept, *CLASSIFIED)
+    return (*kept, *made)
 
 
 def _dtype(rows: Sequence[dict[str, Any]], name: str) -> str:

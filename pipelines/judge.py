@@ -7,6 +7,7 @@ import pandas as pd
 
 from classifier.extract import extract
 from classifier.extract.requirements import Requirements
+from classifier.extract.sections import split_sections
 from classifier.labels import LABELS
 from pipelines.rowwise import Columns, each
 
@@ -77,3 +78,23 @@ def _evidence(found: Requirements) -> dict[str, dict[str, Any]]:
         }
         for name, span in found.evidence.items()
     }
+
+
+def mark_sections(text: str) -> list[dict[str, Any]]:
+    """Return what each part of a text is about, so that none has to be cut away.
+
+    Parameters
+    ----------
+    text : str
+        Clean text.
+
+    Returns
+    -------
+    list of dict
+        ``kind`` (duties, required, benefits, legal, ...), ``start`` and ``end``; they
+        cover the text without gaps.
+    """
+    return [
+        {"kind": section.kind, "start": section.start, "end": section.end}
+        for section in split_sections(text)
+    ]

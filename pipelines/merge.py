@@ -78,7 +78,7 @@ class MergeCounts:
 
     @property
     def doubtful(self) -> list[str]:
-        """Boards that lost more at once than is believed.
+        """The boards that lost more at once than is believed.
 
         Returns
         -------

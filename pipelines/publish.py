@@ -42,7 +42,7 @@ def publish(store: Store, data_dir: Path) -> Quality:
     StorageError
         If the folder cannot be written to, or the disk is full.
     """
-    marks = _find_groups(store)
+    marks = find_groups(store)
     quality = Quality()
     names = (QUARANTINE_NAME, PARQUET_NAME, CSV_NAME)
     with ExitStack() as files:
@@ -62,7 +62,22 @@ def publish(store: Store, data_dir: Path) -> Quality:
     return quality
 
 
-def _find_groups(store: Store) -> dict[Key, GroupMark]:
+def find_groups(store: Store) -> dict[Key, GroupMark]:
+    """Return where each posting stands among its duplicates.
+
+    It is worked out anew from all signatures: a new posting may change what counts as
+    boilerplate, and so the groups of old ones.
+
+    Parameters
+    ----------
+    store : Store
+        With every posting derived.
+
+    Returns
+    -------
+    dict of Key to GroupMark
+        One a posting.
+    """
     deduplicator = Deduplicator()
     for stored in store:
         made, life = stored.derived, stored.life

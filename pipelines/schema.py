@@ -108,6 +108,12 @@ LIFE: Final = (
     Column("reposted_from", "text", "key of an earlier, closed posting of the vacancy"),
 )
 
+# Offsets mean nothing without the text that they count in: both only on request.
+DESCRIPTION: Final = Column("description", "text", "clean text of the posting")
+SECTIONS: Final = Column(
+    "sections", "json", "parts of description: kind, start and end in characters"
+)
+
 CLASSIFIED: Final = TITLES + REQUIREMENTS + NORMALISED
 PUBLISHED: Final = IDENTITY + CLASSIFIED + DATES + LIFE
 

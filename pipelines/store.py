@@ -26,13 +26,7 @@ _PUT: Final = (
 
 
 class Store(BoardStore):
-    """Postings by key, with what was made of them.
-
-    Parameters
-    ----------
-    connection : sqlite3.Connection
-        Of a file that `open_store` prepared.
-    """
+    """Postings by key, with what was made of them; `open_store` gives one."""
 
     def life(self, key: Key) -> tuple[Life, bytes] | None:
         """Return a posting's life and content hash.
@@ -134,18 +128,19 @@ class Store(BoardStore):
         Parameters
         ----------
         keys : iterable of Key
-            Postings of the store.
+            Postings.
 
         Returns
         -------
         list of dict
-            In the order of `keys`.
+            In the order of `keys`; empty for one that the store does not hold.
         """
         query = (
             "SELECT content FROM posting JOIN record USING (id)"  # noqa: S608 - constant
             f" WHERE {_IS_KEY}"
         )
-        return [orjson.loads(self._db.execute(query, k).fetchone()[0]) for k in keys]
+        rows = (self._db.execute(query, key).fetchone() for key in keys)
+        return [{} if row is None else orjson.loads(row[0]) for row in rows]
 
     def put_derived(
         self, version: str, rows: Iterable[tuple[Key, Mapping[str, Any], bytes]]
@@ -168,6 +163,17 @@ class Store(BoardStore):
                 "INSERT OR REPLACE INTO derived VALUES (?, ?, ?)",
                 (number[0], orjson.dumps(made), signature),
             )
+
+    def fault(self) -> str:
+        """Return the first fault that SQLite's own check finds.
+
+        Returns
+        -------
+        str
+            Empty when the file is sound.
+        """
+        (found,) = self._db.execute("PRAGMA integrity_check(1)").fetchone()
+        return "" if found == "ok" else str(found)
 
     def __len__(self) -> int:
         return int(self._db.execute("SELECT count(*) FROM posting").fetchone()[0])

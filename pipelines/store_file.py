@@ -57,10 +57,47 @@ def open_store(path: Path) -> Iterator[Store]:
         If the disk refuses to read or write; what was committed stands.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    with _connected(path, path) as connection:
+        _prepare(path, connection)
+        yield Store(connection)
+
+
+@contextmanager
+def reading_store(path: Path) -> Iterator[Store]:
+    """Open a store that is there, to read only; an update may run meanwhile.
+
+    Parameters
+    ----------
+    path : Path
+        The SQLite file.
+
+    Yields
+    ------
+    Store
+        On a connection that cannot write.
+
+    Raises
+    ------
+    TableError
+        If the file is missing, no store, damaged, or one of another version.
+    StorageError
+        If the disk refuses to read.
+    """
+    if not path.is_file():
+        raise TableError(f"{path}: no such file; rolemap update makes it")
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    with _connected(path, uri) as connection:
+        _check_version(path, connection)
+        yield Store(connection)
+
+
+@contextmanager
+def _connected(path: Path, name: Path | str) -> Iterator[sqlite3.Connection]:
+    """Give a connection whose faults become one line that names the file."""
+    is_uri = isinstance(name, str)
     try:
-        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-            _prepare(path, connection)
-            yield Store(connection)
+        with closing(sqlite3.connect(name, uri=is_uri, isolation_level=None)) as opened:
+            yield opened
     except sqlite3.OperationalError as error:
         raise StorageError(
             f"{path}: {error}; what was there before stands as it was"
@@ -79,7 +116,12 @@ def _prepare(path: Path, connection: sqlite3.Connection) -> None:
         connection.executescript(
             f"BEGIN; {_SCHEMA} PRAGMA user_version = {_SCHEMA_VERSION}; COMMIT;"
         )
-    elif version != _SCHEMA_VERSION:
+    _check_version(path, connection)
+
+
+def _check_version(path: Path, connection: sqlite3.Connection) -> None:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version != _SCHEMA_VERSION:
         raise TableError(
             f"{path}: store version {version}, expected {_SCHEMA_VERSION}; {_REBUILD}"
         )

@@ -1,0 +1,1 @@
+"""Tell whether a data folder and its model are sound, and what to do if not."""
