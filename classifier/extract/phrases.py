@@ -12,8 +12,6 @@ _JOINTS: Final = frozenset(
     (" ", "-", "/", ".", "&", "  ", " & ", " / ", "/ ", " /", " - ", "- ", " -")
 )
 _END: Final = ""
-# Stands after the last word and in no tree.
-_STOP: Final = "\n"
 
 Trie = dict[str, Any]
 
@@ -103,28 +101,33 @@ def find_phrases(
         Topic to mentions in the order of their first words; several phrases of a topic
         may share one spelling.
     """
-    names = [*words.words, _STOP]
+    names = words.words
     found: dict[str, list[Mention]] = defaultdict(list)
     # Most words begin nothing, and most first words lead nowhere.
     for begin, head in [
         (number, head)
         for number, head in enumerate(map(trie.get, names[first:last]), first)
-        if head is not None and (_END in head or names[number + 1] in head)
+        if head and (_END in head or names[number + 1] in head)
     ]:
         end = begin + 1
-        if names[end] not in head:
-            _keep(words, begin, end, head[_END], found)
-            continue
-        ends = [(end, head[_END])] if _END in head else []
-        node = head
-        while names[end] in node and words.between(end, end) in _JOINTS:
-            node = node[names[end]]
-            end += 1
-            if _END in node:
-                ends.append((end, node[_END]))
-        for last_word, phrases in reversed(ends):
+        ends = _longer(words, end, head) if names[end] in head else ()
+        for last_word, phrases in ends:
             _keep(words, begin, last_word, phrases, found)
+        if _END in head:
+            _keep(words, begin, end, head[_END], found)
     return found
+
+
+def _longer(words: Words, end: int, node: Trie) -> list[tuple[int, list[Phrase]]]:
+    """Return the phrases that go on from a word, with their ends, longest first."""
+    names = words.words
+    ends: list[tuple[int, list[Phrase]]] = []
+    while names[end] in node and words.between(end, end) in _JOINTS:
+        node = node[names[end]]
+        end += 1
+        if _END in node:
+            ends.insert(0, (end, node[_END]))
+    return ends
 
 
 def _keep(
@@ -135,11 +138,11 @@ def _keep(
     found: dict[str, list[Mention]],
 ) -> None:
     """Add the phrases of one spelling, unless its letters are wrong or it is nested."""
-    start, end = words.starts[first], words.ends[last - 1]
     for phrase in phrases:
-        if phrase.exact is not None and phrase.exact != words.text[start:end]:
-            continue
         held = found[phrase.topic]
         # Phrases may overlap ("large-scale data pipelines"), and share a spelling.
-        if not held or held[-1].end < end or held[-1][1:3] == (first, last):
+        if held and held[-1].last >= last and held[-1][1:3] != (first, last):
+            continue
+        start, end = words.starts[first], words.ends[last - 1]
+        if phrase.exact is None or phrase.exact == words.text[start:end]:
             held.append(Mention(phrase, first, last, start, end))

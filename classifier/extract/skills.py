@@ -184,7 +184,7 @@ def _neighbours(words: Words, mention: Mention) -> tuple[str, str]:
     before = after = ""
     if first and words.between(first, first) in _TIGHT:
         before = words.words[first - 1]
-    if last < len(words.words) and words.between(last, last) in _TIGHT:
+    if last < words.count and words.between(last, last) in _TIGHT:
         after = words.words[last]
     return before, after
 
@@ -203,12 +203,12 @@ def _listed(words: Words, mention: Mention) -> set[str]:
     first, last, names = mention.first - 1, mention.last, words.words
     if first >= 0 and names[first] in _LIST_WORDS:
         first -= 1
-    if last < len(names) and names[last] in _LIST_WORDS:
+    if names[last] in _LIST_WORDS:
         last += 1
     beside = set()
     if first >= 0 and _is_list(words, first + 1, mention.first):
         beside.add(names[first])
-    if last < len(names) and _is_list(words, mention.last, last):
+    if last < words.count and _is_list(words, mention.last, last):
         beside.add(names[last])
     return beside
 

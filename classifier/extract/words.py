@@ -4,29 +4,31 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
 _WORD: Final = re.compile(r"(\w+)")
-# Signs that belong to a name; each gives way to word characters, as many.
-_SIGNS: Final = (
-    (".net", "_net"),
-    ("++", "__"),
-    ("c#", "c_"),
-    ("f#", "f_"),
-    ("a/b", "a_b"),
-)
+# Signs that belong to a name, by their rarest part; each gives way to word characters,
+# as many.
+_SIGNS: Final = {
+    ".n": ((".net", "_net"),),
+    "+": (("++", "__"),),
+    "#": (("c#", "c_"), ("f#", "f_")),
+    "/": (("a/b", "a_b"),),
+}
 _BREAKS: Final = frozenset("\n•●▪◦■·;!?✓➢")
 _ABBREVIATIONS: Final = frozenset(("eg", "ie", "etc", "vs", "sc", "inc", "ph", "sr"))
 # No word of a vocabulary holds a letter past Latin-1: any such letter stands for all.
 _WIDE: Final = re.compile("[^\x00-\xff]")
 _LETTER, _BREAK, _OTHER = "\xaa", "!", "\xa6"
 _LATIN: Final = "".join(map(chr, range(256)))
-# A byte to itself in a word, else to a blank; and a byte to 1 where a sentence ends.
+# A byte to itself in a word, else to a blank.
 _SPACED: Final = re.sub(r"\W", " ", _LATIN).encode("latin-1")
-_BREAKING: Final = bytes(sign in _BREAKS for sign in _LATIN)
-_BLANK, _DOT = b" ."
+# A byte to 1 where a sentence ends, to 2 where a full stop may end one.
+_STOP: Final = b"\x00 "
+_BREAKING: Final = bytes(2 * (not code) + (chr(code) in _BREAKS) for code in range(256))
+_BLANK: Final = ord(" ")
 
 
 def lower(text: str) -> str:
@@ -45,8 +47,10 @@ def lower(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    for sign, letters in _SIGNS:
-        low = low.replace(sign, letters)
+    for mark, signs in _SIGNS.items():
+        if mark in low:
+            for sign, letters in signs:
+                low = low.replace(sign, letters)
     return low
 
 
@@ -67,11 +71,11 @@ def split_words(text: str) -> list[str]:
 
 
 def _blank(text: str, passed: Sequence[tuple[int, int]]) -> str:
-    """Return a text with line breaks in place of some stretches."""
+    """Return a text with a line break and blanks in place of some stretches."""
     pieces: list[str] = []
     done = 0
     for start, end in passed:
-        pieces += (text[done:start], "\n" * (end - start))
+        pieces += (text[done:start], "\n".ljust(end - start))
         done = end
     return "".join((*pieces, text[done:]))
 
@@ -97,8 +101,10 @@ class Words:
     Attributes
     ----------
     words : list of str
-        The words in lower case.
-    starts, ends : list of int
+        The words in lower case, and after the last one a line break.
+    count : int
+        How many words there are.
+    starts, ends : sequence of int
         Their character offsets.
     """
 
@@ -112,11 +118,14 @@ class Words:
         self._raw = self._low.encode("latin-1")
         spaced = b" %b " % self._raw.translate(_SPACED)
         self.words = spaced.decode("latin-1").split()
+        self.count = len(self.words)
+        self.words.append("\n")
         is_word = np.frombuffer(spaced, np.uint8) != _BLANK
-        edges = np.flatnonzero(is_word[1:] != is_word[:-1])
+        edges = (is_word[1:] != is_word[:-1]).nonzero()[0]
         self._first = edges[0::2]
-        self.starts: list[int] = self._first.tolist()
-        self.ends: list[int] = edges[1::2].tolist()
+        # Few offsets are looked at: a view makes no number before it is asked for.
+        self.starts: Sequence[int] = self._first.data
+        self.ends: Sequence[int] = edges[1::2].data
 
     def between(self, last: int, first: int) -> str:
         """Return the text from the end of a word to the start of another.
@@ -134,7 +143,7 @@ class Words:
             Gaps and words, in lower case.
         """
         start = self.ends[last - 1] if last else 0
-        end = self.starts[first] if first < len(self.starts) else len(self._low)
+        end = self.starts[first] if first < self.count else len(self._low)
         return self._low[start:end]
 
     @cached_property
@@ -146,19 +155,16 @@ class Words:
         list of int
             Ascending, some more than once.
         """
-        signs = np.frombuffer(self._raw, np.uint8)
-        hard = np.frombuffer(self._raw.translate(_BREAKING), np.uint8)
-        dots = (signs[:-1] == _DOT) & (signs[1:] == _BLANK)
-        soft = self._words_after(dots)
-        return sorted(
-            self._words_after(hard)
-            + [number for number in soft if number and self._ends_sentence(number - 1)]
+        marks = np.frombuffer(
+            self._raw.replace(b". ", _STOP).translate(_BREAKING), np.uint8
         )
-
-    def _words_after(self, marks: Any) -> list[int]:
-        """Return the numbers of the words that follow marked characters."""
-        places: list[int] = self._first.searchsorted(np.flatnonzero(marks)).tolist()
-        return places
+        places = marks.nonzero()[0]
+        numbers = self._first.searchsorted(places).tolist()
+        return [
+            number
+            for number, is_hard in zip(numbers, (marks[places] == 1).tolist(), strict=True)
+            if is_hard or (number and self._ends_sentence(number - 1))
+        ]
 
     def _ends_sentence(self, word: int) -> bool:
         """Tell whether a dot after a word ends more than an abbreviation."""
@@ -179,5 +185,5 @@ class Words:
         """
         place = bisect_right(self.breaks, word)
         first = self.breaks[place - 1] if place else 0
-        last = self.breaks[place] if place < len(self.breaks) else len(self.words)
+        last = self.breaks[place] if place < len(self.breaks) else self.count
         return first, last
