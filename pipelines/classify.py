@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pipelines.frames import from_table, posting_frame, to_records
 from pipelines.judge import mark_sections
 from pipelines.schema import CLASSIFIED, SECTIONS, Column
-from pipelines.steps import run_steps, steps
+from pipelines.steps import Step, run_steps, steps
 from pipelines.table_reader import check_format, read_rows, require_columns
 from pipelines.table_writer import writing
 
@@ -66,15 +66,8 @@ def classify_table(
     with writing(target, columns) as writer:
         batch: list[dict[str, Any]] | None = first
         while batch:
-            frame = run_steps(
-                posting_frame([from_table(row) for row in batch]), ordered
-            )
-            made = to_records(frame, _made_names(keep_text=keep_text))
-            for values in made:
-                kept_back += bool(values.pop("salary_rejected"))
-                if keep_text:
-                    values["description"] = values.pop("text")
-                    values["sections"] = mark_sections(values["description"])
+            made = _classify(batch, ordered, keep_text=keep_text)
+            kept_back += sum(bool(values["salary_rejected"]) for values in made)
             writer.write([row | new for row, new in zip(batch, made, strict=True)])
             done += len(batch)
             progress(done)
@@ -84,9 +77,17 @@ def classify_table(
     return done
 
 
-def _made_names(*, keep_text: bool) -> list[str]:
-    names = [column.name for column in CLASSIFIED]
-    return [*names, "salary_rejected", *(["text"] if keep_text else [])]
+def _classify(
+    rows: Sequence[dict[str, Any]], ordered: Sequence[Step], *, keep_text: bool
+) -> list[dict[str, Any]]:
+    """Return the new columns of each row."""
+    frame = run_steps(posting_frame([from_table(row) for row in rows]), ordered)
+    made = to_records(frame, [*(c.name for c in CLASSIFIED), "salary_rejected", "text"])
+    for values in made:
+        text = values.pop("text")
+        if keep_text:
+            values |= {"description": text, "sections": mark_sections(text)}
+    return made
 
 
 def _output_columns(

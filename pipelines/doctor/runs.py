@@ -45,7 +45,7 @@ def check_runs(runs: Sequence[RawRun], now: datetime | None = None) -> Finding:
     newest = runs[-1]
     age = (now or datetime.now(UTC)) - datetime.fromisoformat(newest.started_at)
     hours = age.total_seconds() / 3600
-    found = f"{len(runs)} raw run{'s' * (len(runs) > 1)}, the newest ({newest.name}) {hours:,.1f} hours old"
+    found = f"{hours:,.1f} hours since the newest of {len(runs)}, {newest.name}"
     if age > _DEAD:
         return broken("runs", found, crawl)
     if age > _OLD:
