@@ -32,8 +32,12 @@ class Evidence:
         Why, for the first of them.
     duplicates : int, default=0
         Records that repeat an identifier.
+    gone : int, default=0
+        Listed postings whose details are no more.
     failures : list of str
         One line for each request that brought nothing.
+    limits : list of str
+        What the platform never shows, in one line each.
     previous : int or None, default=None
         Postings in the last whole answer of an earlier run.
     """
@@ -48,7 +52,9 @@ class Evidence:
     rejected: int = 0
     first_rejection: str = ""
     duplicates: int = 0
+    gone: int = 0
     failures: list[str] = field(default_factory=list)
+    limits: list[str] = field(default_factory=list)
     previous: int | None = None
 
 
@@ -70,6 +76,10 @@ class BoardOutcome:
         How many postings the platform says that there are.
     unchanged_ids : list of str
         Postings still listed whose rows stand in an earlier run.
+    by_nature : bool, default=False
+        Whether it is partial only because the platform never shows more.
+    spared : int, default=0
+        Details that were not fetched again.
     name, base_url : str, default=""
         As in the boards file.
     requests : int, default=0
@@ -89,6 +99,8 @@ class BoardOutcome:
     seen: int = 0
     announced: int | None = None
     unchanged_ids: list[str] = field(default_factory=list)
+    by_nature: bool = False
+    spared: int = 0
     name: str = ""
     base_url: str = ""
     requests: int = 0
@@ -107,14 +119,14 @@ class BoardOutcome:
 
     @property
     def fell_short(self) -> bool:
-        """Whether the answer cannot stand for the whole board.
+        """Whether less came than the platform has to give.
 
         Returns
         -------
         bool
-            True for ``partial`` and ``failed``.
+            True for ``failed``, and for ``partial`` that is not so by nature.
         """
-        return self.status in {"partial", "failed"}
+        return self.status in {"partial", "failed"} and not self.by_nature
 
 
 def judge(evidence: Evidence) -> tuple[str, str]:
@@ -139,7 +151,7 @@ def judge(evidence: Evidence) -> tuple[str, str]:
         return "unchanged", ""
     if evidence.rejected and not kept:
         return "failed", _one_line(_rejections(evidence))
-    gaps = [_failures(evidence), _rejections(evidence), _shortage(evidence)]
+    gaps = [*_gaps(evidence, kept), *evidence.limits, _shortage(evidence)]
     reason = "; ".join(gap for gap in gaps if gap)
     if reason:
         return "partial", _one_line(reason)
@@ -161,9 +173,12 @@ def describe(evidence: Evidence) -> dict[str, Any]:
     """
     status, reason = judge(evidence)
     known = evidence.previous or 0
+    kept = evidence.postings + len(evidence.unchanged_ids)
+    by_nature = bool(evidence.limits) and not any(_gaps(evidence, kept))
     return {
         "status": status,
         "reason": reason,
+        "by_nature": status == "partial" and by_nature,
         "postings": known if status == "unchanged" else evidence.postings,
         "rejected": evidence.rejected,
         "duplicates": evidence.duplicates,
@@ -172,6 +187,11 @@ def describe(evidence: Evidence) -> dict[str, Any]:
         "announced": evidence.announced,
         "unchanged_ids": evidence.unchanged_ids,
     }
+
+
+def _gaps(evidence: Evidence, kept: int) -> list[str]:
+    """Say what should have come and did not, whatever the platform's limits."""
+    return [_failures(evidence), _rejections(evidence), _vanished(evidence, kept)]
 
 
 def _failures(evidence: Evidence) -> str:
@@ -188,6 +208,14 @@ def _rejections(evidence: Evidence) -> str:
         f"{evidence.rejected} of {evidence.seen} records could not be read: "
         f"{evidence.first_rejection}"
     )
+
+
+def _vanished(evidence: Evidence, kept: int) -> str:
+    """Doubt a list of which so many are gone: one that ended is no gap, all are."""
+    gone, most = evidence.gone, max(DROP_MINIMUM, evidence.seen * DROP_SHARE)
+    if not gone or (kept and gone <= most):
+        return ""
+    return f"{gone} of {evidence.seen} postings of the list are gone"
 
 
 def _shortage(evidence: Evidence) -> str:

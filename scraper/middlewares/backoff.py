@@ -34,6 +34,7 @@ class BackoffMiddleware:
         self._longest = settings.getfloat("BACKOFF_MAX_SECONDS")
         self._times = settings.getint("BACKOFF_TIMES")
         self._strikes: Counter[str] = Counter()
+        self._paused_until: dict[str, float] = {}
         self._closed_until: dict[str, float] = {}
 
     @classmethod
@@ -85,6 +86,11 @@ class BackoffMiddleware:
         -------
         Request or Response
             The answer, when it is none to wait for or waiting did not help.
+
+        Raises
+        ------
+        IgnoreRequest
+            If the host asks for a longer wait than is waited.
         """
         slot = _slot_of(request)
         if response.status not in _STATUSES:
@@ -93,7 +99,10 @@ class BackoffMiddleware:
         asked = parse_retry_after(response.headers.get("Retry-After"))
         if asked is not None and asked > self._longest:
             self._closed_until[slot] = time.monotonic() + asked
-            return response
+            raise IgnoreRequest(
+                f"{response.status}: the host asks to wait {asked:.0f} s,"
+                f" and {self._longest:.0f} s is the most that is waited"
+            )
         again = get_retry_request(
             request,
             spider=cast("Spider", self._crawler.spider),
@@ -107,10 +116,13 @@ class BackoffMiddleware:
         return again
 
     def _seconds(self, slot: str, asked: float | None) -> float:
-        strikes = self._strikes[slot]
-        self._strikes[slot] += 1
+        """Return how long to pause; 0 for what was under way when a pause began."""
         if asked is not None:
             return asked
+        if self._paused_until.get(slot, 0) > time.monotonic():
+            return 0
+        strikes = self._strikes[slot]
+        self._strikes[slot] += 1
         wait = min(self._first * 2.0**strikes, self._longest)
         return wait * (1 + random.uniform(0, _JITTER))  # noqa: S311 - no secret
 
@@ -118,8 +130,10 @@ class BackoffMiddleware:
         """Hold back all that waits in a slot, by the timer that Scrapy's delays use."""
         downloader = self._crawler.engine.downloader
         slot = downloader.slots.get(key)
-        if slot is None:
+        until = time.monotonic() + seconds
+        if slot is None or until <= self._paused_until.get(key, 0):
             return
+        self._paused_until[key] = until
         if slot.latercall is not None:
             slot.latercall.cancel()
         self._crawler.stats.inc_value("backoff/pauses")

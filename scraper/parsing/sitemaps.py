@@ -14,6 +14,7 @@ from scraper.parsing.answers import AnswerError
 _LARGEST: Final = 64 * 1024 * 1024
 _ROOTS: Final = {"urlset", "sitemapindex"}
 _BARE: Final = re.compile(rb"&(?!#?\w{1,10};)")
+_TAIL: Final = 2000
 _GZIP: Final = b"\x1f\x8b"
 _LINE: Final = re.compile(
     r"^[ \t]{0,20}sitemap[ \t]{0,20}:[ \t]{0,20}(\S{1,2000})", re.IGNORECASE
@@ -113,6 +114,7 @@ def _read_xml(text: bytes, url: str) -> Sitemap:
         root = _parse_xml(_BARE.sub(b"&amp;", text), recover=True)
     if root is None:
         raise AnswerError("expected a sitemap, got broken XML")
+    _check_end(root, text)
     found = Sitemap()
     for entry in root.iter("{*}url", "{*}sitemap"):
         address = _text_of(entry, "loc")
@@ -127,6 +129,14 @@ def _read_xml(text: bytes, url: str) -> Sitemap:
     if len(found.pages) > 1 and len(set(found.pages.values())) == 1:
         found.pages = dict.fromkeys(found.pages, "")
     return found
+
+
+def _check_end(root: etree._Element, text: bytes) -> None:
+    """Refuse what a lenient parser made of a part: it would pass for the whole."""
+    name = re.escape(_name(root).encode())
+    end = rb"</(?:[\w.-]{1,40}:)?%b\s{0,20}>|/>\s{0,400}$" % name
+    if not re.search(end, text[-_TAIL:]):
+        raise AnswerError(f"the sitemap is cut off: it lacks its </{_name(root)}>")
 
 
 def _parse_xml(text: bytes, *, recover: bool) -> etree._Element | None:

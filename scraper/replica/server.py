@@ -109,6 +109,25 @@ class ReplicaServer:
         reply: Reply | None = module.answer(inner, self._tokens(name))
         return _NOT_FOUND if reply is None else reply
 
+    def deliver(
+        self,
+        request: Request,  # noqa: ARG002 - a server with faults looks at it
+        body: bytes,
+        handler: BaseHTTPRequestHandler,
+    ) -> None:
+        """Write a body; a server with faults writes it in other ways.
+
+        Parameters
+        ----------
+        request : Request
+            What was asked.
+        body : bytes
+            As it goes on the wire.
+        handler : BaseHTTPRequestHandler
+            The connection, with the headers sent.
+        """
+        handler.wfile.write(body)
+
     def _tokens(self, platform: str) -> dict[str, DemoBoard]:
         return {one.token: one for one in self._boards if one.platform == platform}
 
@@ -177,7 +196,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         if self.command != "HEAD":
-            self.wfile.write(reply.body)
+            self.server.replica.deliver(request, reply.body, self)
         self.server.replica.hits.append(f"{self.command} {self.path} {reply.status}")
 
     def _read_request(self) -> Request:

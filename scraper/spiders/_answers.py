@@ -165,10 +165,8 @@ class AnsweringSpider(Spider):
                 ledger.answer = _validators(response)
             # What could not be read is asked for again.
             is_read = ledger.evidence.rejected == rejected
-            if marker and is_read and self.books.state is not None:
-                url = _asked(response)
-                known = identifiers or [""]
-                self.books.state.put_detail(board.key, url, marker, known)
+            if marker and is_read:
+                self.books.know(ledger, _asked(response), marker, identifiers)
         except AnswerError as error:
             self.books.miss(ledger, f"{error}: {response.url}", response.url)
         except Exception as error:
@@ -186,6 +184,7 @@ class AnsweringSpider(Spider):
         if is_gone(failure) and not request.cb_kwargs.get("is_list"):
             # A list may be older than the posting's end; that is no gap.
             self.books.count("details/gone")
+            ledger.evidence.gone += 1
         else:
             reason = describe_failure(failure, request.url)
             self.books.miss(ledger, reason, request.url)

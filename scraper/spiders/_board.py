@@ -236,4 +236,4 @@ class BoardSpider(RequestingSpider):
             if url:
                 yield self.list_request(board, url, self.parse_list)
         if total is None and 0 < self.window <= len(records):
-            ledger.fail(f"the feed holds its newest {self.window} postings only")
+            ledger.limit(f"the feed holds its newest {self.window} postings only")

@@ -126,6 +126,28 @@ class Books:
                     reason = {"reason": result.reason, "raw": result.raw}
                     self.run.write_rejected(_key_of(board) | reason)
 
+    def know(
+        self, ledger: Ledger, url: str, marker: str, identifiers: Sequence[str]
+    ) -> None:
+        """Keep that a detail was read, so that later runs need not fetch it.
+
+        Parameters
+        ----------
+        ledger : Ledger
+            The board's books.
+        url, marker : str
+            The detail's address, and what changes when the detail does.
+        identifiers : sequence of str
+            The postings on it. One without any may be a page that a site shows in
+            its place: it is kept only when the whole board turns out well.
+        """
+        if self.state is None:
+            return
+        if identifiers:
+            self.state.put_detail(ledger.board.key, url, marker, identifiers)
+        else:
+            ledger.blank.append((url, marker))
+
     def miss(self, ledger: Ledger, reason: str, url: str) -> None:
         """Note a request that brought nothing.
 
@@ -177,6 +199,7 @@ class Books:
             name=board.name,
             base_url=board.base_url,
             requests=ledger.requests,
+            spared=ledger.spared,
             finished_at=_utc_now(),
             **describe(ledger.close()),
         )
@@ -189,6 +212,8 @@ class Books:
             answer = ledger.answer or BoardState(url="")
             kept = outcome.postings + len(outcome.unchanged_ids)
             self.state.put_board(board.key, replace(answer, postings=kept))
+            for url, marker in ledger.blank:
+                self.state.put_detail(board.key, url, marker, [""])
 
 
 def _key_of(board: Board) -> dict[str, Any]:

@@ -40,6 +40,10 @@ class Ledger:
         Identifiers of the list that is being read.
     twins : int, default=0
         Rows that one list repeats, so that its total counts them again.
+    blank : list of tuple of str
+        Addresses and markers of details that held no posting.
+    spared : int, default=0
+        Details that need not be fetched again.
     is_closed : bool, default=False
         Whether the outcome is written.
     """
@@ -57,6 +61,8 @@ class Ledger:
     pages: int = 1
     recent: set[str] = field(default_factory=set)
     twins: int = 0
+    blank: list[tuple[str, str]] = field(default_factory=list)
+    spared: int = 0
     is_closed: bool = False
 
     def fail(self, reason: str) -> None:
@@ -68,6 +74,16 @@ class Ledger:
             Why, in one line.
         """
         self.evidence.failures.append(reason)
+
+    def limit(self, reason: str) -> None:
+        """Note that the platform never shows more than what came.
+
+        Parameters
+        ----------
+        reason : str
+            Why, in one line.
+        """
+        self.evidence.limits.append(reason)
 
     def reject(self, reason: str) -> None:
         """Note that a record could not be read.
@@ -158,6 +174,7 @@ class Ledger:
             return False
         # A page that held no posting is known too, by an empty identifier.
         self.evidence.unchanged_ids.extend(each for each in identifiers if each)
+        self.spared += 1
         return True
 
     def close(self) -> Evidence:

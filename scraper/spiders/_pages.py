@@ -65,7 +65,7 @@ class Paging:
         Parameters
         ----------
         ledger : Ledger
-            The board's books; get a failure where the walk has to stop early.
+            The board's books; get a limit where the walk has to stop early.
         url : str
             Address of this page.
         count : int
@@ -82,7 +82,7 @@ class Paging:
             return ""
         most = self._most_of(ledger.board)
         if most and ledger.pages >= most:
-            ledger.fail(f"stopped after {most} pages, as many as are allowed")
+            ledger.limit(f"stopped after {most} pages, as many as are allowed")
             return ""
         ledger.pages += 1
         return self.next_url(url, count)

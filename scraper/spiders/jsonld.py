@@ -19,6 +19,7 @@ from scrapy.http import Response, TextResponse
 
 from scraper.boards import Board
 from scraper.parsing.answers import AnswerError
+from scraper.parsing.doubts import find_doubt
 from scraper.parsing.page import read_page
 from scraper.parsing.sitemaps import read_sitemap, robots_sitemaps
 from scraper.spiders._answers import Output
@@ -121,11 +122,8 @@ class JsonldSpider(BoardSpider):
             One a sitemap.
         """
         text = response.body.decode("utf-8", errors="ignore")
-        named = (
-            robots_sitemaps(text, response.url)
-            if response.status == HTTPStatus.OK
-            else []
-        )
+        is_there = response.status == HTTPStatus.OK
+        named = robots_sitemaps(text, response.url) if is_there else []
         sitemaps = named or [self.url(board, "/sitemap.xml")]
         for url in sitemaps:
             is_one = len(sitemaps) == 1
@@ -197,8 +195,8 @@ class JsonldSpider(BoardSpider):
         evidence = ledger.evidence
         kept = evidence.postings + len(evidence.unchanged_ids) + evidence.rejected
         if evidence.lists_read and not kept and not evidence.failures:
-            pages = len(ledger.listed)
-            ledger.fail(f"no JobPosting on any of the {pages} pages of the sitemap")
+            where = f"any of the {len(ledger.listed)} pages of the sitemap"
+            ledger.fail(f"no JobPosting on {where}")
 
     def _read(
         self, response: Response, board: Board, *, is_named: bool
@@ -207,16 +205,17 @@ class JsonldSpider(BoardSpider):
             kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
             raise AnswerError(f"expected a web page, got {kind or 'no content type'}")
         page = read_page(response.text, response.url, board, self.base_of(board))
-        for name, number in page.counts.items():
+        is_bare = not page.results and not page.links
+        doubt = find_doubt(response.text, is_bare=is_bare)
+        unread = {f"unread/{self.name}/{key}": n for key, n in page.unread.items()}
+        for name, number in {**page.counts, **unread}.items():
             self.books.count(name, number)
-        for key, number in page.unread.items():
-            self.books.count(f"unread/{self.name}/{key}", number)
+        if doubt or (is_bare and is_named):
+            raise AnswerError(doubt or "no JobPosting on the page")
         yield from self.books.keep(page.results, board)
         yield from self._follow(dict.fromkeys(page.links, ""), board)
-        if not page.results and not page.links:
+        if is_bare:
             self.books.count("pages/without_posting")
-            if is_named:
-                raise AnswerError("no JobPosting on the page")
 
     def _follow(self, pages: dict[str, str], board: Board) -> Iterator[Request]:
         pattern = _pattern(board)

@@ -176,7 +176,7 @@ class CrawlProcess:
         task |= {"out": str(self._out), "err": str(self._err)}
         task["environment"] = dict(os.environ)
         # Text, for a test module has no name that another process could import.
-        self._process = context.Process(target=exec, args=(_CRAWL, task))
+        self._process = context.Process(target=exec, args=(_CRAWL, task), daemon=True)
         self._process.start()
 
     def signal(self, number: int) -> None:
