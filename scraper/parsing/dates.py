@@ -11,6 +11,24 @@ _EPOCH: Final = re.compile(r"\d{9,10}(?:\d{3})?")
 _JAVA: Final = re.compile(
     r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (\d\d:\d\d:\d\d) ([A-Z]{1,5}) (\d{4})"
 )
+_SCRIPT: Final = re.compile(
+    r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (\d{4}) (\d\d:\d\d:\d\d)"
+    r" (?:GMT|UTC)([+-]\d{4})(?: \([^()]{0,60}\))?"
+)
+# Names of zones that RFC 822 does not have, so that its reader takes none of them.
+_ZONES: Final = {
+    "CET": "+0100",
+    "CEST": "+0200",
+    "BST": "+0100",
+    "WEST": "+0100",
+    "EET": "+0200",
+    "EEST": "+0300",
+    "JST": "+0900",
+    "AEST": "+1000",
+    "AEDT": "+1100",
+}
+_ZONE_NAME: Final = re.compile(r"\[[A-Za-z_/+-]{1,40}\]$")
+_COMPACT: Final = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _MILLISECONDS: Final = 1e11
 _DATE_LENGTH: Final = 10
 _FORMS: Final = ("%Y-%m-%d %H:%M:%S UTC", "%B %d, %Y", "%b %d, %Y", "%d %B %Y")
@@ -24,7 +42,7 @@ def to_iso(value: str | float | None) -> str | None:
     value : str, float or None
         A date, an ISO time with any number of digits behind the point and an offset
         with or without colon, seconds or milliseconds since 1970, an RFC 822 date, or
-        Java's ``Date.toString``.
+        what Java and JavaScript make of a date.
 
     Returns
     -------
@@ -48,10 +66,12 @@ def _from_epoch(number: int) -> str:
 
 
 def _from_iso(text: str) -> str | None:
+    text = _COMPACT.sub(r"\1-\2-\3", text) if _COMPACT.fullmatch(text) else text
     try:
         return _print_iso(text)
     except ValueError:
         pass
+    text = _ZONE_NAME.sub("", text)
     text = _FRACTION.sub(lambda found: f"{found[1]}.{found[2][:6]:0<6}", text)
     text = _OFFSET.sub(r"\1\2:\3", text)
     try:
@@ -70,7 +90,11 @@ def _from_words(text: str) -> str | None:
     java = _JAVA.fullmatch(text)
     if java:
         month, day, time, zone, year = java.groups()
-        text = f"{day} {month} {year} {time} {zone}"
+        text = f"{day} {month} {year} {time} {_ZONES.get(zone, zone)}"
+    script = _SCRIPT.fullmatch(text)
+    if script:
+        month, day, year, time, offset = script.groups()
+        text = f"{day} {month} {year} {time} {offset}"
     for form in _FORMS:
         try:
             moment = datetime.strptime(text, form)  # noqa: DTZ007 - zone set below

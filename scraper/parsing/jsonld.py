@@ -10,6 +10,12 @@ from typing import Any, Final
 
 import orjson
 
+from scraper.parsing.graph import (
+    find_organization,
+    find_postings,
+    has_references,
+    resolve,
+)
 from scraper.parsing.records import Record
 
 _OPENING: Final = re.compile(r"<script\b([^>]{0,2000})>", re.IGNORECASE)
@@ -19,7 +25,7 @@ _TYPE: Final = re.compile(
 )
 _JOB: Final = re.compile(r"jobposting", re.IGNORECASE)
 _ENCODED: Final = re.compile(
-    r"\s{0,100}(?:\[|&#91;)?\s{0,100}(?:&#123;|\{\s{0,50}&quot;)"
+    r"\s{0,100}(?:\[|&#91;)?\s{0,100}(?:&#123;|\{\s{0,50}&(?:quot|#34);)"
 )
 _WRAPPING: Final = re.compile(
     r"^[\s\ufeff]{0,1000}(?:(?:<!--|//\s{0,20}<!\[CDATA\[|<!\[CDATA\["
@@ -27,6 +33,9 @@ _WRAPPING: Final = re.compile(
 )
 _TAIL: Final = ("-->", "/*]]>*/", "]]>", "//", ";")
 _LINE_COMMENT: Final = re.compile(r"^[ \t]{0,200}//[^\n]{0,5000}$", re.MULTILINE)
+_ESCAPE: Final = re.compile(r'(\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})|\\(?=[^\'])')
+_GAP: Final = re.compile(r"[\s,;]*+")
+_OPENER: Final = re.compile(r"[{\[]")
 # A repairing parser takes seconds on megabytes of what is not JSON at all.
 _LONGEST_REPAIR: Final = 400_000
 _DEEPEST: Final = 60
@@ -44,7 +53,7 @@ class JsonLd:
         Name of the page's one Organization outside any posting.
     rungs : Counter
         How each block was read: ``json``, ``lenient``, ``stripped``, ``unescaped``,
-        ``repaired``, or not: ``empty``, ``broken``.
+        ``several`` (values in a row), ``repaired``, or not: ``empty``, ``broken``.
     """
 
     postings: list[Record] = field(default_factory=list)
@@ -70,16 +79,19 @@ def read_jsonld(page: str) -> JsonLd:
     """
     found = JsonLd()
     blocks = list(find_blocks(page))
+    roots = []
     for block in blocks:
         if _JOB.search(block):
             root, rung = load_block(block)
             found.rungs[rung] += 1
-            found.postings += _find_postings(root)
+            roots.append(root)
         elif not block.strip():
             found.rungs["empty"] += 1
-    if any("hiringOrganization" not in posting for posting in found.postings):
-        others = [load_block(block)[0] for block in blocks if not _JOB.search(block)]
-        found.organization = _find_organization(others)
+    found.postings = find_postings(roots)
+    if any(map(has_references, found.postings)):
+        roots += [load_block(block)[0] for block in blocks if not _JOB.search(block)]
+        found.postings = [resolve(posting, roots) for posting in found.postings]
+        found.organization = find_organization(roots)
     return found
 
 
@@ -100,7 +112,8 @@ def find_blocks(page: str) -> Iterator[str]:
     while opening := _OPENING.search(page, position):
         closing = _CLOSING.search(page, opening.end())
         end = closing.start() if closing else len(page)
-        if _TYPE.search(opening[1]):
+        # Some sites write the plus sign of the type as an entity.
+        if _TYPE.search(html.unescape(opening[1])):
             yield page[opening.end() : end]
         position = end
 
@@ -137,30 +150,7 @@ def load_block(block: str) -> tuple[Any, str]:
             return json.loads(text, strict=False), rung
         except (ValueError, RecursionError):
             continue
-    return _repair(stripped)
-
-
-def is_of_type(node: Record, name: str) -> bool:
-    """Tell whether a node has a type, however it is written.
-
-    Parameters
-    ----------
-    node : dict
-        With ``@type`` as text or list, with or without its vocabulary's address.
-    name : str
-        In lower case.
-
-    Returns
-    -------
-    bool
-        True when the last part of one of its types is the name.
-    """
-    types = node.get("@type", node.get("type"))
-    listed = types if isinstance(types, list) else [types]
-    return any(
-        isinstance(each, str) and re.split(r"[/#:]", each)[-1].strip().lower() == name
-        for each in listed
-    )
+    return _read_row(stripped) or _repair(_drop_escapes(stripped))
 
 
 def _strip(block: str) -> str:
@@ -168,6 +158,31 @@ def _strip(block: str) -> str:
     for tail in (*_TAIL, *_TAIL):
         text = text.removesuffix(tail).rstrip()
     return _LINE_COMMENT.sub("", text)
+
+
+def _read_row(text: str) -> tuple[Any, str] | None:
+    """Decode values that stand one behind the other; None if anything else does."""
+    decoder = json.JSONDecoder(strict=False)
+    values: list[Any] = []
+    position = _GAP.match(text).end()  # type: ignore[union-attr] # it matches nothing too
+    while position < len(text):
+        try:
+            value, position = decoder.raw_decode(text, position)
+        except (ValueError, RecursionError):
+            # Words behind the last value are no part of it.
+            is_rest = bool(values) and not _OPENER.search(text, position)
+            return (values, "several") if is_rest else None
+        values.append(value)
+        position = _GAP.match(text, position).end()  # type: ignore[union-attr] # the same
+    return (values, "several") if values else None
+
+
+def _drop_escapes(text: str) -> str:
+    """Drop backslashes that escape nothing: a repairing parser would keep them."""
+    double, single = text.find('"'), text.find("'")
+    if double >= 0 and (single < 0 or double < single):
+        text = text.replace("\\'", "'")
+    return _ESCAPE.sub(r"\1", text)
 
 
 def _repair(text: str) -> tuple[Any, str]:
@@ -182,57 +197,3 @@ def _repair(text: str) -> tuple[Any, str]:
     except (ValueError, RecursionError, IndexError):
         return None, "broken"
     return (value, "repaired") if isinstance(value, dict | list) else (None, "broken")
-
-
-def _find_postings(root: Any) -> list[Record]:
-    nodes = list(_walk(root))
-    named = {
-        node["@id"]: node
-        for node in nodes
-        if isinstance(node.get("@id"), str) and len(node) > 1
-    }
-    postings = [node for node in nodes if is_of_type(node, "jobposting")]
-    return [_fold_keys(_resolve(posting, named)) for posting in postings]
-
-
-def _walk(root: Any) -> Iterator[Record]:
-    """Yield all objects in order; what hangs below a posting belongs to it."""
-    stack = [(root, 0)]
-    while stack:
-        value, depth = stack.pop()
-        if depth > _DEEPEST:
-            continue
-        if isinstance(value, dict):
-            yield value
-            if is_of_type(value, "jobposting"):
-                continue
-            stack += [(each, depth + 1) for each in reversed(value.values())]
-        elif isinstance(value, list):
-            stack += [(each, depth + 1) for each in reversed(value)]
-
-
-def _resolve(posting: Record, named: dict[str, Record]) -> Record:
-    """Put the node that a bare ``@id`` names in its place."""
-    return {
-        key: named.get(str(value["@id"]), value)
-        if isinstance(value, dict) and set(value) == {"@id"}
-        else value
-        for key, value in posting.items()
-    }
-
-
-def _fold_keys(value: Any) -> Any:
-    """Bring PascalCase keys to schema.org's own spelling."""
-    if isinstance(value, dict):
-        return {key[:1].lower() + key[1:]: _fold_keys(v) for key, v in value.items()}
-    return [_fold_keys(each) for each in value] if isinstance(value, list) else value
-
-
-def _find_organization(roots: list[Any]) -> str:
-    names = {
-        str(node["name"]).strip()
-        for root in roots
-        for node in _walk(root)
-        if is_of_type(node, "organization") and isinstance(node.get("name"), str)
-    }
-    return names.pop() if len(names) == 1 else ""

@@ -5,6 +5,11 @@ import re
 from typing import Final
 
 _TAG: Final = re.compile(r"<[^<>]{0,2000}>")
+_INLINE: Final = re.compile(
+    r"</?(?:b|i|u|em|strong|span|font|small|mark|p|div|br|sup|h[1-6])"
+    r"(?:\s[^<>]{0,200})?/?>",
+    re.IGNORECASE,
+)
 _OTHER_ENTITY: Final = re.compile(r"&(?!amp;)")
 _ESCAPES: Final = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#39;", "'"))
 _LETTERS: Final = re.compile(r"[^\W_]+")
@@ -90,7 +95,7 @@ def unescape_once(text: str) -> str:
 
 
 def unescape_title(text: str) -> str:
-    """Return a title without entities, also where they were escaped twice.
+    """Return a title without markup and entities, also where they are escaped twice.
 
     Parameters
     ----------
@@ -104,7 +109,7 @@ def unescape_title(text: str) -> str:
     """
     for _ in range(_ENTITY_ROUNDS):
         text = html.unescape(text)
-    return " ".join(text.split())
+    return " ".join(_INLINE.sub(" ", text).split())
 
 
 def _letters(text: str) -> str:

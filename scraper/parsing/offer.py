@@ -1,14 +1,20 @@
-"""Read the places and the pay of a schema.org JobPosting, in all shapes seen."""
+"""Read the places of a schema.org JobPosting, in all shapes seen."""
 
+import html
 import re
+from collections.abc import Iterator
 from typing import Any, Final
 
-from scraper.items import JobPosting, Location, PayRange
+from scraper.items import JobPosting, Location
+from scraper.parsing.places import add_place, name_workplace
 from scraper.parsing.records import Record
-from scraper.parsing.values import to_number
 
 _SENTINELS: Final = {"unavailable", "n/a", "null", "none", "-", "undefined"}
-_REMOTE: Final = {"remote", "fully remote", "telecommute", "anywhere"}
+_REMOTE: Final = re.compile(
+    r"(?:(?:100 ?% |fully )?remote|telecommute|anywhere|home ?office)\b"
+    r"(?: ?[,:(–-] ?([^()]{1,60}?)\)?)?",
+    re.IGNORECASE,
+)
 _CITY_AND_CODE: Final = re.compile(r"\w, ?[A-Z]{2,3}$")
 _PARTS: Final = ("addressLocality", "addressRegion", "addressCountry")
 
@@ -19,129 +25,141 @@ def take_locations(posting: JobPosting, node: Record) -> None:
     Parameters
     ----------
     posting : JobPosting
-        Gets `locations`, `workplace` and `applicant_locations`.
+        With its employer; gets `locations`, `workplace` and `applicant_locations`.
     node : dict
         Loses the keys that are read.
     """
-    kind = _name_of(node.pop("jobLocationType", None))
+    kind = name_of(node.pop("jobLocationType", None))
     if kind:
-        posting.workplace = "remote" if kind.upper() == "TELECOMMUTE" else None
+        # An address of schema.org's own word is as good as the word.
+        word = kind.rpartition("/")[2] if "://" in kind else kind
+        posting.workplace = name_workplace(word)
         posting.workplace_raw = f"jobLocationType={kind}"
-    places = [
-        Location(text=each) if isinstance(each, str) else _read_place(posting, each)
-        for each in _as_list(node.pop("jobLocation", None))
-    ]
-    for place in places:
-        if place != Location() and place not in posting.locations:
-            posting.locations.append(place)
-    allowed = _as_list(node.pop("applicantLocationRequirements", None))
-    names = [_name_of(each) for each in allowed]
+    for each in as_list(node.pop("jobLocation", None)):
+        for place in _read_places(posting, each):
+            add_place(posting, place)
+    allowed = as_list(node.pop("applicantLocationRequirements", None))
+    names = [name for each in allowed for name in _names_of(each)]
     posting.applicant_locations = list(dict.fromkeys(name for name in names if name))
 
 
-def take_pay(posting: JobPosting, node: Record) -> None:
-    """Read base pay.
+def as_list(value: Any) -> list[Any]:
+    """Return a value as a list.
 
     Parameters
     ----------
-    posting : JobPosting
-        Gets `pay`, or `salary_raw` where the site writes a line.
-    node : dict
-        Loses the keys that are read.
+    value : Any
+        A list, a single value, or nothing.
+
+    Returns
+    -------
+    list
+        Empty for None and the empty text.
     """
-    currency = _name_of(node.pop("salaryCurrency", None))
-    for each in _as_list(node.pop("baseSalary", None)):
-        amount = each if isinstance(each, dict) else {"value": each}
-        pay = _read_amount(amount, currency)
-        if pay is not None:
-            posting.pay.append(pay)
-        elif isinstance(amount.get("value"), str):
-            posting.salary_raw = posting.salary_raw or amount["value"].strip()
+    if value is None or value == "":
+        return []
+    return value if isinstance(value, list) else [value]
 
 
-def _read_amount(amount: Record, currency: str) -> PayRange | None:
-    value = amount.get("value")
-    inner = value[0] if isinstance(value, list) and value else value
-    inner = inner if isinstance(inner, dict) else {"value": inner}
-    low, high = (
-        to_number(inner.get(key)) or to_number(amount.get(key)) or None
-        for key in ("minValue", "maxValue")
-    )
-    if low is None and high is None:
-        # Zero means "unknown" wherever it was seen.
-        low = high = to_number(inner.get("value")) or None
-    if low is None and high is None:
-        return None
-    return PayRange(
-        minimum=low,
-        maximum=high,
-        currency=_name_of(amount.get("currency") or inner.get("currency")) or currency,
-        period=_name_of(inner.get("unitText") or amount.get("unitText")),
-        source="baseSalary",
-    )
+def name_of(value: Any) -> str:
+    """Return a text, or the name of an object, or that of a list's first element.
+
+    Parameters
+    ----------
+    value : Any
+        A decoded value.
+
+    Returns
+    -------
+    str
+        Without outer blanks; empty when there is none.
+    """
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        return name_of(value.get("name") or value.get("@value"))
+    if value is None or isinstance(value, bool):
+        return ""
+    return str(value).strip()
 
 
-def _read_place(posting: JobPosting, place: Any) -> Location:
+def _names_of(value: Any) -> list[str]:
+    name = value.get("name") if isinstance(value, dict) else value
+    return [_clean(name_of(each)) for each in as_list(name)]
+
+
+def _read_places(posting: JobPosting, place: Any) -> Iterator[Location]:
+    if isinstance(place, str):
+        yield Location(text=_clean(place))
+        return
     if not isinstance(place, dict):
-        return Location()
-    address = place.get("address")
-    if isinstance(address, list):
-        address = address[0] if address else None
-    if address is None and any(part in place for part in _PARTS):
-        address = place
-    if isinstance(address, str):
-        return Location(text=_clean(address))
-    if not isinstance(address, dict):
-        return Location(text=_clean(_name_of(place)))
-    parts = []
-    for key in _PARTS:
-        text = _clean(_name_of(address.get(key)))
-        if text.lower() in _REMOTE:
-            _note_remote(posting, key, text)
-            text = ""
-        parts.append(text)
-    city, region, country = parts
-    line = ", ".join(dict.fromkeys(part for part in parts if part))
-    named = _clean(_name_of(place))
-    if named and city and _is_other_place(named, city):
-        # Seen on a large site: each place has its own name and all have the first
-        # one's address. The employer's name stands there too, but has no comma.
-        return Location(text=named, country=country)
-    return Location(
-        text=line or _clean(_name_of(address)),
-        city=city,
-        region=region,
-        country=country,
-    )
+        return
+    addresses = as_list(place.get("address"))
+    if not addresses and any(part in place for part in _PARTS):
+        addresses = [place]
+    named = _clean(name_of(place))
+    # A place is often named for the employer, which tells nothing of where it is.
+    named = "" if named.lower() == posting.hiring_organization.lower() else named
+    if not addresses:
+        yield Location(text=named)
+    for address in addresses:
+        if isinstance(address, str):
+            yield Location(text=_clean(address))
+        elif isinstance(address, dict):
+            yield from _read_address(posting, address, named)
+
+
+def _read_address(
+    posting: JobPosting, address: Record, named: str
+) -> Iterator[Location]:
+    """Read an address; a list of cities has the same region and country."""
+    cities = as_list(address.get("addressLocality")) or [""]
+    for city_name in cities:
+        whole = {**address, "addressLocality": city_name}
+        read = [_read_part(posting, key, name_of(whole.get(key))) for key in _PARTS]
+        city, region, country = (part for part, _ in read)
+        rests = [rest for _, rest in read]
+        if named and city and _is_other_place(named, city):
+            # Seen on a large site: each place has its own name and all have the first
+            # one's address.
+            yield Location(text=named, country=country)
+            continue
+        lines = [part for part in (city, region, country, *rests) if part]
+        other = name_of(address) or name_of(address.get("streetAddress"))
+        yield Location(
+            text=_join(lines) or _clean(other),
+            city=city,
+            region=region,
+            country=country,
+        )
+
+
+def _read_part(posting: JobPosting, key: str, text: str) -> tuple[str, str]:
+    """Return a part of an address, and what stands beside "Remote" in its place."""
+    text = _clean(text)
+    found = _REMOTE.fullmatch(text)
+    if found is None:
+        return text, ""
+    if not posting.workplace_raw:
+        posting.workplace = "remote"
+        posting.workplace_raw = f"{key}={text}"
+    return "", (found[1] or "").strip()
+
+
+def _join(parts: list[str]) -> str:
+    """Join parts of an address, but for those that are in the line already."""
+    line: list[str] = []
+    for part in parts:
+        known = {piece.strip() for each in line for piece in each.split(",")}
+        if part not in known:
+            line.append(part)
+    return ", ".join(line)
 
 
 def _is_other_place(named: str, city: str) -> bool:
     return bool(_CITY_AND_CODE.search(named)) and city.lower() not in named.lower()
 
 
-def _note_remote(posting: JobPosting, key: str, text: str) -> None:
-    if not posting.workplace_raw:
-        posting.workplace = "remote"
-        posting.workplace_raw = f"{key}={text}"
-
-
 def _clean(text: str) -> str:
-    text = " ".join(text.split())
+    text = " ".join(html.unescape(text).split())
     return "" if text.lower() in _SENTINELS else text
-
-
-def _as_list(value: Any) -> list[Any]:
-    if value is None or value == "":
-        return []
-    return value if isinstance(value, list) else [value]
-
-
-def _name_of(value: Any) -> str:
-    """Return a text, or the name of an object, or that of a list's first element."""
-    if isinstance(value, list):
-        value = value[0] if value else None
-    if isinstance(value, dict):
-        return _name_of(value.get("name") or value.get("@value"))
-    if value is None or isinstance(value, bool):
-        return ""
-    return str(value).strip()

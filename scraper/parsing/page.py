@@ -4,15 +4,15 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
-from urllib.parse import parse_qsl, urldefrag, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urldefrag, urlencode, urlsplit, urlunsplit
 
 from scraper.boards import Board
 from scraper.items import JobPosting
-from scraper.parsing.jobposting import parse_node, text_of
+from scraper.parsing.jobposting import identifier_of, parse_node, text_of
 from scraper.parsing.jsonld import read_jsonld
 from scraper.parsing.microdata import read_microdata
 from scraper.parsing.records import Record, Rejected, Unlisted, parse_each
-from scraper.parsing.urls import origin_of
+from scraper.parsing.urls import join_url, origin_of
 from scraper.parsing.values import words_of
 
 _TRACKING: Final = re.compile(
@@ -69,12 +69,7 @@ def read_page(text: str, url: str, board: Board, site: str) -> Page:
         nodes = read_microdata(text)
         if nodes:
             page.counts["microdata/items"] = len(nodes)
-    name = identify(url, site)
-    if len(nodes) == 1:
-        _add(page, nodes[0], board, url, name)
-    else:
-        for node in nodes:
-            _add(page, node, board, url, f"{name}#{_slug(node)}", is_list=True)
+    _read_nodes(page, nodes, board, url, identify(url, site))
     for result in page.results:
         if isinstance(result, JobPosting) and not result.hiring_organization:
             result.hiring_organization = found.organization
@@ -110,33 +105,70 @@ def identify(url: str, site: str) -> str:
     return urlunsplit((*origin, parts.path or "/", query, ""))
 
 
-def _add(
-    page: Page,
-    node: Record,
-    board: Board,
-    url: str,
-    name: str,
-    *,
-    is_list: bool = False,
+def _read_nodes(
+    page: Page, nodes: list[Record], board: Board, url: str, name: str
 ) -> None:
-    """Read a node as a posting, or follow it where it is an entry of a list."""
-    link = urljoin(url, text_of(node.get("url")))
-    is_elsewhere = urldefrag(link)[0] != urldefrag(url)[0]
-    has_text = bool(text_of(node.get("description")))
-    if is_elsewhere and (is_list or not has_text):
-        page.links.append(link)
-    elif is_list and not has_text:
-        reason = "an entry of a list, without a text and without an address of its own"
-        page.results.append(Rejected(node, reason))
-    else:
-        page.results += parse_each(
-            [node],
-            lambda record, to: parse_node(record, to, name, url),
-            board,
-            page.unread,
-        )
+    """Read the postings of this page, and follow the entries of a list to theirs."""
+    own = _stand_here(nodes, url)
+    known = {_slug(node) for node in own}
+    # The one posting of a list page may be one of several tomorrow.
+    is_alone = not {_slug(node) for node in nodes} - known - {""}
+    is_page = len(own) == 1 and (is_alone or bool(own[0].get("url")))
+    for node in nodes:
+        link = _link_of(node, url)
+        if any(node is each for each in own):
+            identifier = name if is_page else f"{name}#{_slug(node)}"
+            _add(page, node, board, url, identifier)
+        elif link:
+            page.links.append(link)
+        elif not own or _slug(node) not in {*known, ""}:
+            reason = "an entry without a text and without an address of its own"
+            page.results.append(Rejected(node, reason))
+
+
+def _stand_here(nodes: list[Record], url: str) -> list[Record]:
+    """Return the nodes that are whole postings of this page, each once.
+
+    The only node with a text is a posting, wherever its address leads; of several,
+    those that lead elsewhere are entries of a list. A page that describes its posting
+    twice is read where it says more.
+    """
+    whole = [node for node in nodes if text_of(node.get("description"))]
+    if len(whole) > 1:
+        whole = [node for node in whole if not _link_of(node, url)]
+    if len(nodes) == 1 and not whole and not _link_of(nodes[0], url):
+        return nodes
+    kept: dict[tuple[str, str], Record] = {}
+    for node in whole:
+        key = _slug(node), repr(node.get("jobLocation"))
+        if key not in kept or _length(node) > _length(kept[key]):
+            kept[key] = node
+    return list(kept.values())
+
+
+def _link_of(node: Record, url: str) -> str:
+    """Return the address of a node's own page; empty when that is this one."""
+    named = text_of(node.get("url"))
+    identifier = text_of(node.get("@id"))
+    if not named and identifier.startswith("http") and "#" not in identifier:
+        named = identifier
+    link = urldefrag(join_url(url, named))[0]
+    return "" if link.rstrip("/") == urldefrag(url)[0].rstrip("/") else link
+
+
+def _length(node: Record) -> int:
+    return len(text_of(node.get("description")))
+
+
+def _add(page: Page, node: Record, board: Board, url: str, name: str) -> None:
+    page.results += parse_each(
+        [node],
+        lambda record, to: parse_node(record, to, name, url),
+        board,
+        page.unread,
+    )
 
 
 def _slug(node: Record) -> str:
-    known = text_of(node.get("identifier")) or text_of(node.get("title"))
+    known = identifier_of(node.get("identifier")) or text_of(node.get("title"))
     return "-".join(words_of(known)[:12])

@@ -2,7 +2,7 @@
 
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 _PORTS: Final = {"http": 80, "https": 443}
 
@@ -23,6 +23,28 @@ def origin_of(url: str) -> str:
     parts = urlsplit(url)
     port = parts.port or _PORTS.get(parts.scheme, 0)
     return f"{parts.scheme}://{parts.hostname or ''}:{port}"
+
+
+def join_url(page: str, link: str) -> str:
+    """Return the address of a link on a page.
+
+    Parameters
+    ----------
+    page : str
+        The page's own address.
+    link : str
+        As it stands there.
+
+    Returns
+    -------
+    str
+        Absolute; the page's own where the link is none.
+    """
+    try:
+        url = urljoin(page, link)
+        return url if urlsplit(url).scheme in _PORTS else page
+    except ValueError:
+        return page
 
 
 def is_public_address(text: str) -> bool:

@@ -6,7 +6,8 @@ import re
 from typing import Any, Final
 
 _WORD: Final = re.compile(r"[^\W_]+")
-_NUMBER: Final = re.compile(r"[0-9][0-9.,'’\u00a0\u202f ]{0,30}")
+_NUMBER: Final = re.compile(r"([0-9][0-9.,'’\u00a0\u202f ]{0,30})([kK]\b)?")
+_THOUSAND: Final = 1000
 _SEPARATORS: Final = re.compile(r"['’\u00a0\u202f ]")
 _LONGEST_NUMBER: Final = 60
 _GROUP: Final = 3
@@ -36,7 +37,7 @@ def to_number(value: Any) -> float | None:
     Parameters
     ----------
     value : Any
-        A number, or text with thousands marks or a currency sign.
+        A number, or text with thousands marks, a currency sign or a "k".
 
     Returns
     -------
@@ -52,7 +53,9 @@ def to_number(value: Any) -> float | None:
     found = _NUMBER.findall(value)
     if len(found) != 1:
         return None
-    return _read_digits(_SEPARATORS.sub("", found[0]).rstrip(".,"))
+    digits, thousand = found[0]
+    number = _read_digits(_SEPARATORS.sub("", digits).rstrip(".,"))
+    return number * _THOUSAND if number is not None and thousand else number
 
 
 def texts_in(value: Any) -> list[str]:
@@ -86,11 +89,18 @@ def repair_markup(text: str) -> str:
     str
         Unescaped once if it has escaped tags and no real one.
     """
-    if "\\n" in text and "\n" not in text:
-        text = text.replace("\\r", "").replace("\\n", "\n").replace("\\t", " ")
+    if "\\n" in text and text.count("\\n") >= text.count("\n"):
+        text = _unquote(text)
+    text = text.replace("<![CDATA[", "").replace("]]>", "")
     if not _TAG.search(text) and _ESCAPED_TAG.search(text):
         return html.unescape(text)
     return text
+
+
+def _unquote(text: str) -> str:
+    """Undo the escapes of a JSON text that was quoted twice."""
+    text = text.replace("\\r", "").replace("\\n", "\n").replace("\\t", " ")
+    return text.replace('\\"', '"').replace("\\/", "/")
 
 
 def _read_digits(text: str) -> float | None:

@@ -10,7 +10,6 @@ from scraper.items import JobPosting
 from scraper.parsing.answers import AnswerError
 from scraper.parsing.dates import to_iso
 from scraper.parsing.jsonld import read_jsonld
-from scraper.parsing.offer import take_pay
 from scraper.parsing.places import add_place, make_place
 from scraper.parsing.records import (
     Record,
@@ -20,6 +19,7 @@ from scraper.parsing.records import (
     take_required,
     take_text,
 )
+from scraper.parsing.salary import take_pay
 from scraper.spiders._details import DetailSpider
 
 _UNWANTED: Final = ("friendly_id",)
