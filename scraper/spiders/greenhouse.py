@@ -5,9 +5,11 @@ import re
 from typing import Any, Final
 
 from scraper.boards import Board
-from scraper.items import JobPosting, Location, PayRange
+from scraper.items import JobPosting, Location
 from scraper.parsing.dates import to_iso
-from scraper.parsing.markup import unescape_once
+from scraper.parsing.markup import one_line, unescape_once
+from scraper.parsing.pay import add_pay
+from scraper.parsing.places import name_workplace
 from scraper.parsing.records import (
     Record,
     drop,
@@ -16,7 +18,7 @@ from scraper.parsing.records import (
     take_required,
     take_text,
 )
-from scraper.parsing.values import to_number, words_of
+from scraper.parsing.values import texts_in, to_number, words_of
 from scraper.spiders._board import BoardSpider
 
 _UNWANTED: Final = (
@@ -29,7 +31,10 @@ _UNWANTED: Final = (
 _NO_DEPARTMENT: Final = {"", "no department"}
 # Metadata is the employer's own form: these are names that employers give its fields.
 _EMPLOYMENT: Final = re.compile(
-    r"\b(?:employment|job|contract|position|time|worker) ?type\b|\bcommitment\b",
+    r"\b(?:employment|job|contract|position|time|worker)[ _-]?type\b"
+    r"|\bemployment[ _-]?status\b"
+    r"|\btype of (?:employment|contract|position)\b|\bcommitment\b"
+    r"|\b(?:beschäftigungs|anstellungs)art\b|\btype de contrat\b",
     re.IGNORECASE,
 )
 _WORKPLACE: Final = re.compile(
@@ -37,16 +42,19 @@ _WORKPLACE: Final = re.compile(
     r"|\bwork (?:model|mode|arrangement|setting)\b",
     re.IGNORECASE,
 )
+_IS_REMOTE: Final = re.compile(r"(?:is )?(?:fully )?remote\??", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"[1-9]")
 _PAY: Final = re.compile(r"\b(?:salary|pay|compensation)\b", re.IGNORECASE)
-_WORKPLACES: Final = {
-    "remote": "remote",
-    "fully remote": "remote",
-    "hybrid": "hybrid",
-    "onsite": "onsite",
-    "on site": "onsite",
-    "in office": "onsite",
-    "in person": "onsite",
-}
+_PERIOD: Final = re.compile(
+    r"\b(?:hourly|daily|weekly|monthly|annual(?:ly)?|yearly"
+    r"|(?:per|an?|/) ?(?:hour|day|week|month|year|annum))\b",
+    re.IGNORECASE,
+)
+# Yen have no cents, and not all boards write them as if they had; no work is paid less.
+_LEAST_YEN: Final = {"hour": 500, "month": 100_000, "": 1_000_000}
+_PLACEHOLDER: Final = re.compile(
+    r"see opening id|n/?a|none|tbd|-+|x+|test", re.IGNORECASE
+)
 _NO_PLACE: Final = frozenset(
     ("remote", "hybrid", "onsite", "on", "site", "in", "office", "flexible", "anywhere")
 )
@@ -82,7 +90,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
         description_html=unescape_once(take_text(record, "content")),
         locations=_take_locations(record),
         department=_take_departments(record),
-        requisition_id=take_text(record, "requisition_id"),
+        requisition_id=_take_requisition(record),
         date_posted=to_iso(posted),
         date_posted_raw=posted,
         date_updated=to_iso(updated),
@@ -134,16 +142,22 @@ def _take_locations(record: Record) -> list[Location]:
     if its city is in the line, or if the line names a way of working and no place.
     """
     line = take_text(take_object(record.pop("location", None), "location"), "name")
-    offices = [
-        take_text(office, "location") for office in take_records(record, "offices")
-    ]
     places = [Location(text=line)] if line else []
     is_placeless = not set(words_of(line)) - _NO_PLACE
-    for office in dict.fromkeys(offices):
-        city = office.partition(",")[0].strip().casefold()
-        if city and office != line and (is_placeless or city in line.casefold()):
-            places.append(Location(text=office))
+    offices = []
+    for office in take_records(record, "offices"):
+        name, place = take_text(office, "name"), take_text(office, "location")
+        offices.append(place or (name if is_placeless else ""))
+    for where in dict.fromkeys(offices):
+        city = where.partition(",")[0].strip().casefold()
+        if city and where != line and (is_placeless or city in line.casefold()):
+            places.append(Location(text=where))
     return places
+
+
+def _take_requisition(record: Record) -> str:
+    text = take_text(record, "requisition_id")
+    return "" if _PLACEHOLDER.fullmatch(text) else text
 
 
 def _take_departments(record: Record) -> str:
@@ -155,47 +169,55 @@ def _read_pay(posting: JobPosting, ranges: list[Record]) -> None:
     lines = []
     for each in ranges:
         title = take_text(each, "title")
-        blurb = re.sub(r"<[^<>]{0,500}>", " ", take_text(each, "blurb"))
-        lines.append(" ".join(f"{title} {html.unescape(blurb)}".split()))
-        low, high = (_from_cents(each.get(key)) for key in ("min_cents", "max_cents"))
-        if low is None and high is None:
-            continue
-        posting.pay.append(
-            PayRange(
-                minimum=low,
-                maximum=high,
-                currency=take_text(each, "currency_type"),
-                title=title,
-                source="pay_input_ranges",
-            )
+        blurb = one_line(html.unescape(take_text(each, "blurb")))
+        line = " ".join(f"{title} {html.unescape(blurb)}".split())
+        lines.append(line)
+        period = _PERIOD.search(title) or _PERIOD.search(line)
+        currency = take_text(each, "currency_type")
+        low, high = (to_number(each.get(key)) for key in ("min_cents", "max_cents"))
+        unit = _cents_of(currency, max(low or 0, high or 0), line)
+        add_pay(
+            posting,
+            low and low / unit,
+            high and high / unit,
+            currency=currency,
+            period=period[0] if period else "",
+            title=title,
+            source="pay_input_ranges",
         )
     posting.salary_raw = " | ".join(line for line in lines if line)
 
 
-def _from_cents(value: Any) -> float | None:
-    number = to_number(value)
-    return number / 100 if number else None
+def _cents_of(currency: str, amount: float, line: str) -> int:
+    """Return how many of an amount make one of its currency."""
+    if currency.upper() != "JPY":
+        return 100
+    named = (name for name in _LEAST_YEN if name in line.lower())
+    return 1 if amount / 100 < _LEAST_YEN[next(named)] else 100
 
 
 def _read_metadata(posting: JobPosting, field: Record) -> None:
     name = take_text(field, "name")
     value = field.get("value")
-    values = value if isinstance(value, list) else [value]
-    texts = [text.strip() for text in values if isinstance(text, str) and text.strip()]
+    texts = texts_in(value)
     if _EMPLOYMENT.search(name):
         posting.employment_type_raw += texts
     elif _WORKPLACE.search(name) and texts and not posting.workplace_raw:
-        posting.workplace = _WORKPLACES.get(" ".join(words_of(texts[0])))
+        posting.workplace = name_workplace(texts[0])
         posting.workplace_raw = f"metadata.{name}={', '.join(texts)}"
+    elif _IS_REMOTE.fullmatch(name) and value is True and not posting.workplace_raw:
+        posting.workplace = "remote"
+        posting.workplace_raw = f"metadata.{name}=true"
     elif _PAY.search(name) and isinstance(value, dict):
-        low, high = to_number(value.get("min_value")), to_number(value.get("max_value"))
-        if low or high:
-            posting.pay.append(
-                PayRange(
-                    minimum=low or None,
-                    maximum=high or None,
-                    currency=str(value.get("unit") or ""),
-                    title=name,
-                    source="metadata",
-                )
-            )
+        amount = value.get("amount")
+        add_pay(
+            posting,
+            value.get("min_value", amount),
+            value.get("max_value", amount),
+            currency=take_text(value, "unit"),
+            period="",
+            title=name,
+            source="metadata",
+        )
+    elif _PAY.search(name) and _NUMBER.search(" ".join(texts)):
+        posting.salary_raw = posting.salary_raw or ", ".join(texts)

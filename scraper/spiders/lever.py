@@ -6,7 +6,7 @@ from typing import Final
 from scraper.boards import Board
 from scraper.items import JobPosting, Location, PayRange
 from scraper.parsing.dates import to_iso
-from scraper.parsing.markup import one_line, section
+from scraper.parsing.markup import one_line, section, unescape_title
 from scraper.parsing.records import (
     Record,
     drop,
@@ -15,17 +15,10 @@ from scraper.parsing.records import (
     take_required,
     take_text,
 )
-from scraper.parsing.values import to_number
+from scraper.parsing.values import texts_in, to_number
 from scraper.spiders._board import BoardSpider
 
-_UNWANTED: Final = (
-    # Parts and plain copies of what `description` holds already.
-    "opening",
-    "openingPlain",
-    "descriptionBody",
-    "descriptionBodyPlain",
-    "applyUrl",
-)
+_UNWANTED: Final = ("applyUrl",)
 _WORKPLACES: Final = {"onsite": "onsite", "hybrid": "hybrid", "remote": "remote"}
 
 
@@ -84,12 +77,14 @@ class LeverSpider(BoardSpider):
 
 
 def _take_description(record: Record) -> str:
-    parts = [_take_part(record, "description")]
+    whole = _take_part(record, "description")
+    halves = [_take_part(record, key) for key in ("opening", "descriptionBody")]
+    parts = [whole] if whole else halves
     for each in take_records(record, "lists"):
         content = take_text(each, "content")
         is_bare = "<ul" not in content and "<ol" not in content
         body = f"<ul>{content}</ul>" if is_bare else content
-        parts.append(section(take_text(each, "text"), body))
+        parts.append(section(unescape_title(take_text(each, "text")), body))
     parts.append(_take_part(record, "additional"))
     return "\n".join(part for part in parts if part)
 
@@ -103,7 +98,7 @@ def _take_part(record: Record, key: str) -> str:
 
 def _read_locations(categories: Record, country: str) -> list[Location]:
     lines = [take_text(categories, "location")]
-    lines += [line for line in categories.pop("allLocations", None) or [] if line]
+    lines += texts_in(categories.pop("allLocations", None))
     places = [Location(text=line) for line in dict.fromkeys(lines) if line]
     if places:
         # The country is that of the first place; the others may lie elsewhere.
