@@ -2,8 +2,7 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from classifier.extract.patterns import Pattern, PatternSet
 from classifier.extract.requirements import DEGREES
@@ -31,8 +30,7 @@ _WAYS: Final = PatternSet((_WORDS, _LETTERS, _GENERIC))
 _BY_WORDS, _BY_LETTERS, _BY_GENERIC = range(3)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One degree named in a sentence.
 
     Attributes

@@ -1,8 +1,7 @@
 """Find lengths of time in a sentence, however they are written."""
 
-from dataclasses import dataclass
 from re import Match
-from typing import Final
+from typing import Final, NamedTuple
 
 from classifier.extract.patterns import PatternSet
 from classifier.extract.vocabulary import compile_patterns, read_table
@@ -17,8 +16,7 @@ _FORMS: Final = ("duration", "article", "glued", *_NAMED_FORMS)
 _FORM_SET: Final = PatternSet(_PATTERNS[form] for form in _FORMS)
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(NamedTuple):
     """A length of time in years.
 
     Attributes

@@ -1,10 +1,9 @@
 """A value and where it is stated."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A value and the stretch of text that states it.
 
     Attributes

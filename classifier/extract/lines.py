@@ -2,8 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import re2
 
@@ -15,8 +14,7 @@ from classifier.extract.vocabulary import compile_patterns, read_table
 _TOPICS: Final = {"degree": "degree", "experience": "experience", "rank": "seniority"}
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence or bullet, and where it stands.
 
     Attributes

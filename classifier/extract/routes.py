@@ -1,8 +1,8 @@
 """Pair the years and the degrees of a posting: its routes in."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from classifier.extract.degree import find_degrees
 from classifier.extract.degree_lists import DegreeList, judge_degrees
@@ -16,8 +16,7 @@ _OPENING: Final = 30
 _BEGINS_WITH_OR: Final = _EXPERIENCE["begins_with_or"]
 
 
-@dataclass(frozen=True, slots=True)
-class Degrees:
+class Degrees(NamedTuple):
     """A list of degrees and its sentence.
 
     Attributes
@@ -32,8 +31,7 @@ class Degrees:
     sentence: Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Stay:
+class Stay(NamedTuple):
     """Years of experience and the degrees that they go with.
 
     Attributes
@@ -66,25 +64,24 @@ def read_routes(sentences: Sequence[Sentence]) -> tuple[list[Degrees], list[Stay
     """
     degrees: list[Degrees] = []
     stays: list[Stay] = []
-    follows_or = had_degree = False
+    ends_in_or = had_degree = False
     for sentence in sentences:
         mentions = find_degrees(sentence.text) if "degree" in sentence.topics else []
         wanted = judge_degrees(sentence, mentions) if mentions else []
         years = (
             judge_years(sentence, mentions) if "experience" in sentence.topics else []
         )
-        follows_or = follows_or or bool(_BEGINS_WITH_OR.match(sentence.text))
-        if follows_or and had_degree and not mentions:
-            # Years far inside belong to a degree whose sentence was wrapped.
-            years = [
-                replace(one, instead=one.instead or one.duration.start <= _OPENING)
-                for one in years
-            ]
-        elif mentions:
+        if mentions:
             had_degree = bool(wanted)
-        elif not follows_or:
-            had_degree = False
-        follows_or = bool(_ENDS_IN_OR.search(sentence.text[-12:]))
+        elif had_degree:
+            had_degree = ends_in_or or bool(_BEGINS_WITH_OR.match(sentence.text))
+            if had_degree:
+                # Years far inside belong to a degree whose sentence was wrapped.
+                years = [
+                    replace(one, instead=one.instead or one.duration.start <= _OPENING)
+                    for one in years
+                ]
+        ends_in_or = had_degree and bool(_ENDS_IN_OR.search(sentence.text[-12:]))
         degrees.extend(Degrees(one, sentence) for one in wanted)
         stays.extend(_pair(sentence, wanted, years))
     return degrees, stays

@@ -1,8 +1,7 @@
 """Cut a posting into sections by its headings."""
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import re2
 
@@ -25,6 +24,8 @@ _LONGEST_HEADING: Final = 72
 _LONG_LINE: Final = 240
 _QUOTES: Final = str.maketrans({"’": "'", "‘": "'", "`": "'", "\xa0": " ", "‑": "-"})
 _BULLETS: Final = "-*•●▪◦■□►▶➢✓✔·–o"
+# What most headings stand between; the rest is taken off sign by sign.
+_AROUND: Final = _BULLETS.rstrip("o") + " :?!.,;#_|=~&(\"'"
 _MARKS_BEFORE: Final = ("**", "##", "__")
 _MARKS_AFTER: Final = (":", "…", "...")
 
@@ -32,8 +33,7 @@ _MARKS_AFTER: Final = (":", "…", "...")
 Mark = tuple[int, int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One stretch of a posting under one heading.
 
     Attributes
@@ -68,6 +68,7 @@ _TABLE: Final = read_table("sections")
 _HEADINGS, _HEADING_KINDS = _compile(_TABLE["heading"])
 _MARKED, _MARKED_KINDS = _compile(_TABLE["marked"])
 _INLINE: Final = re2.compile("".join(_TABLE["inline"]["pattern"]))
+_HAS_INLINE: Final = compile_set([_INLINE.pattern], ignore_case=False)
 
 
 @lru_cache(maxsize=16_384)
@@ -102,12 +103,14 @@ def heading_kind(line: str) -> str | None:
 
 def _trim(line: str) -> str:
     """Return a heading without bullets, pictures and punctuation around it."""
+    line = line.lstrip(_AROUND).rstrip(_AROUND)
     start, end = 0, len(line)
     while start < end and not line[start].isalnum():
         start += 1
     while end > start and not line[end - 1].isalnum() and line[end - 1] != ")":
         end -= 1
-    return line[start:end].translate(_QUOTES)
+    line = line[start:end]
+    return line if line.isascii() and "`" not in line else line.translate(_QUOTES)
 
 
 def split_sections(text: str) -> list[Section]:
@@ -155,7 +158,9 @@ def _line_heading(line: str, start: int, above: list[Mark]) -> list[Mark]:
 
 def _inline_headings(line: str, start: int) -> list[Mark]:
     """Return the headings inside a long line whose breaks were lost."""
-    found = []
+    found: list[Mark] = []
+    if not _HAS_INLINE.Match(line):
+        return found
     for match in _INLINE.finditer(line):
         group = 1 if match.group(1) is not None else 2
         kind = heading_kind(match.group(group))

@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from classifier.extract.found import Found
 from classifier.extract.lines import Sentence
+from classifier.extract.patterns import Pattern, PatternSet
 from classifier.extract.requirements import SENIORITIES
 from classifier.extract.vocabulary import compile_patterns, read_table
 
 _TABLE: Final = read_table("seniority")
 _PATTERNS: Final = compile_patterns("seniority")
 _RANKS: Final = tuple(
-    (entry["name"], re.compile(entry["pattern"], re.IGNORECASE))
+    (entry["name"], Pattern(entry["pattern"], ignore_case=True))
     for entry in _TABLE["rank"]
 )
+_RANK_SET: Final = PatternSet(pattern for _, pattern in _RANKS)
 _ORDER: Final = {name: place for place, name in enumerate(SENIORITIES)}
 _LONGEST_TITLE: Final = 80
 _WORD: Final = re.compile(r"[a-z]{4,20}")
@@ -38,7 +39,7 @@ def read_rank(title: str, text: str, sentences: Sequence[Sentence]) -> Found | N
     """
     rank = read_title(title)
     if rank:
-        return replace(rank, in_title=True)
+        return rank._replace(in_title=True)
     if _is_open(title):
         return None
     return (None if title else _read_first_line(text)) or _read_text(text, sentences)
@@ -94,8 +95,9 @@ def _pieces(title: str) -> list[tuple[int, str]]:
 
 def _first_rank(title: str, start: int) -> Found | None:
     """Return the rank that wins among the words of one title."""
-    for name, pattern in _RANKS:
-        match = pattern.search(title)
+    for number in sorted(_RANK_SET.which(title)):
+        name, pattern = _RANKS[number]
+        match = pattern.exact.search(title)
         if match:
             return Found(name, start + match.start(), start + match.end())
     return None

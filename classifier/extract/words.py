@@ -162,7 +162,9 @@ class Words:
         numbers = self._first.searchsorted(places).tolist()
         return [
             number
-            for number, is_hard in zip(numbers, (marks[places] == 1).tolist(), strict=True)
+            for number, is_hard in zip(
+                numbers, (marks[places] == 1).tolist(), strict=True
+            )
             if is_hard or (number and self._ends_sentence(number - 1))
         ]
 
