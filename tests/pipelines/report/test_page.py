@@ -1,0 +1,95 @@
+"""The page as text: its policy, what it links to, its size, and hostile values."""
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from pipelines.report.build import build_report
+from pipelines.report.listing import web_address
+
+
+@pytest.fixture(scope="module")
+def page(table: Path) -> str:
+    """The page of 1,500 postings."""
+    return build_report(table, "html")
+
+
+def test_only_the_pages_own_texts_run(page: str) -> None:
+    """The policy names the hash of every script and style, and lets nothing load."""
+    tree = html.fromstring(page)
+    (policy,) = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    assert policy.startswith("default-src 'none';")
+    assert "unsafe" not in policy
+    texts = re.findall(r"<(?:script|style)>(.*?)</(?:script|style)>", page, re.DOTALL)
+    assert len(texts) == 6
+    for text in texts:
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in policy
+    assert not tree.xpath("//*[@style or @src or @onclick or @onload]")
+    assert not tree.xpath("//link")
+
+
+def test_hostile_terms_are_text_in_charts(page: str) -> None:
+    """A skill that is markup makes no element, on the page or in a chart."""
+    tree = html.fromstring(page)
+    assert not tree.xpath("//img")
+    assert "window.pwned" not in "".join(tree.xpath("//script[not(@type)]/text()"))
+    assert any("<img" in tip for tip in tree.xpath("//@data-tip"))
+
+
+def test_charts_have_a_text_and_a_table(page: str) -> None:
+    """Every figure has a caption, a described image, and a table with a caption."""
+    tree = html.fromstring(page)
+    figures = tree.xpath("//figure")
+    assert len(figures) > 10
+    for figure in figures:
+        assert figure.xpath("./figcaption/text()")
+        assert figure.xpath(".//*[@role='img' and string-length(@aria-label) > 20]")
+        assert figure.xpath(".//table/caption/text()")
+    assert len(tree.xpath("//main")) == len(tree.xpath("//h1")) == 1
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
+
+
+def test_twenty_thousand_postings_stay_small_and_quick(
+    large_page: tuple[str, float],
+) -> None:
+    """A page of 20,000 postings is under 5 MB, holds them all, and is made in 20 s."""
+    text, seconds = large_page
+    assert seconds < 20
+    assert len(text.encode()) < 5_000_000
+    packed = html.fromstring(text).get_element_by_id("packed").text
+    assert len(json.loads(gzip.decompress(base64.b64decode(packed)))) == 20_000
+
+
+def test_a_table_with_no_room_says_so(
+    table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Postings beyond the room are left out, those of the field last, and counted."""
+    monkeypatch.setattr("pipelines.report.listing.MAX_PACKED", 8_000)
+    text = build_report(table, "html")
+    assert re.search(r"\d+ more had no room here", text)
+
+
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        ("https://a.example/x", "https://a.example/x"),
+        (" HTTP://a.example/x ", "http://a.example/x"),
+        ("javascript:alert(1)", None),
+        ("data:text/html,x", None),
+        ("//a.example/x", None),
+        ("https://", None),
+        ("http://[bad", None),
+        (None, None),
+    ],
+)
+def test_only_web_addresses_are_links(url: str | None, found: str | None) -> None:
+    """Anything but http and https with a host is no link."""
+    assert web_address(url) == found
