@@ -26,8 +26,9 @@ _LATIN: Final = "".join(map(chr, range(256)))
 # A byte to itself in a word, else to a blank.
 _SPACED: Final = re.sub(r"\W", " ", _LATIN).encode("latin-1")
 # A byte to 1 where a sentence ends, to 2 where a full stop may end one.
+_HARD, _SOFT = 1, 2
 _STOP: Final = b"\x00 "
-_BREAKING: Final = bytes(2 * (not code) + (chr(code) in _BREAKS) for code in range(256))
+_BREAKING: Final = bytes([_SOFT, *(sign in _BREAKS for sign in _LATIN[1:])])
 _BLANK: Final = ord(" ")
 
 
@@ -160,11 +161,10 @@ class Words:
         )
         places = marks.nonzero()[0]
         numbers = self._first.searchsorted(places).tolist()
+        kinds = (marks[places] == _HARD).tolist()
         return [
             number
-            for number, is_hard in zip(
-                numbers, (marks[places] == 1).tolist(), strict=True
-            )
+            for number, is_hard in zip(numbers, kinds, strict=True)
             if is_hard or (number and self._ends_sentence(number - 1))
         ]
 
