@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LOCAL_LIST: Final = Path("boards.toml")
 _PAGES: Final = "jsonld"
+_MOST_KEYS: Final = 12
 
 
 def chosen_boards(
@@ -169,8 +170,34 @@ def print_summary(summary: "CrawlSummary", *, as_json: bool) -> None:
         for outcome in summary.outcomes
     ]
     if as_json:
-        report = {"run": str(summary.run_dir), "boards": rows}
+        report = {
+            "run": str(summary.run_dir),
+            "boards": rows,
+            "counts": summary.counts,
+            "unread": summary.unread,
+        }
         click.echo(orjson.dumps(report).decode())
         return
     show(pd.DataFrame(rows), title="Boards")
-    click.echo(f"Raw run: {summary.run_dir}\n")
+    for line in _tell(summary):
+        click.echo(line)
+
+
+def _tell(summary: "CrawlSummary") -> list[str]:
+    """Say in a few lines what a crawl cost, what it saved and what nobody reads."""
+    counts, names = summary.counts, ("complete", "unchanged", "partial", "failed")
+    by_status = ", ".join(f"{counts[name]} {name}" for name in names if counts[name])
+    if counts["by_nature"]:
+        by_status += f" ({counts['by_nature']} by nature)"
+    cost = f"{counts['requests']:,} requests in {summary.elapsed:.0f} s"
+    brought = f"{counts['postings']:,} postings, {counts['rejected']} rejected"
+    spared = f"{counts['spared']:,} details not fetched again"
+    lines = [
+        f"{by_status}: {brought}, {cost}.",
+        f"Saved: {spared}, {counts['not_modified']:,} lists not modified.",
+    ]
+    if summary.unread:
+        keys = [f"{key} ({number})" for key, number in summary.unread.items()]
+        more = f" and {len(keys) - _MOST_KEYS} more" if len(keys) > _MOST_KEYS else ""
+        lines.append(f"Keys that no parser reads: {', '.join(keys[:_MOST_KEYS])}{more}")
+    return [*lines, f"Raw run: {summary.run_dir}", ""]

@@ -6,12 +6,12 @@ import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from scraper.boards import Board, BoardsError, known_platforms
 from scraper.completeness import BoardOutcome
+from scraper.summary import CrawlSummary, count_all
 
 if TYPE_CHECKING:
     from scrapy.settings import Settings
@@ -24,48 +24,12 @@ _WANT_ITEMS: Final = frozenset(
     ("CLOSESPIDER_ITEMCOUNT", "EXTENSIONS", "FEEDS", "ITEM_PIPELINES")
 )
 
+
 __all__ = ["BoardOutcome", "CrawlError", "CrawlSummary", "crawl"]
 
 
 class CrawlError(RuntimeError):
     """A crawl whose rows could not be kept; the message says where and why."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CrawlSummary:
-    """What a crawl brought.
-
-    Attributes
-    ----------
-    run_dir : Path
-        The raw run.
-    outcomes : list of BoardOutcome
-        One a board, in the order in which they ended.
-    counts : dict of str to int
-        Boards by status, ``postings`` and ``rejected`` records, ``requests`` of boards,
-        ``not_modified`` answers.
-    elapsed : float
-        Seconds.
-    stats : dict
-        Scrapy's statistics by platform.
-    """
-
-    run_dir: Path
-    outcomes: list[BoardOutcome]
-    counts: dict[str, int]
-    elapsed: float
-    stats: dict[str, dict[str, Any]]
-
-    @property
-    def fell_short(self) -> bool:
-        """Whether any board's answer is not whole.
-
-        Returns
-        -------
-        bool
-            True when a board is ``partial`` or ``failed``.
-        """
-        return any(outcome.fell_short for outcome in self.outcomes)
 
 
 def crawl(
@@ -126,8 +90,11 @@ def crawl(
         raise CrawlError(f"{data_dir}: no raw run can be written: {error}") from error
     with ExitStack() as stack:
         stack.callback(run.close)
-        path = data_dir / "crawl_state.sqlite"
-        state = stack.enter_context(CrawlState(path, fresh=fresh))
+        try:
+            state = CrawlState(data_dir / "crawl_state.sqlite", fresh=fresh)
+        except OSError as error:
+            raise CrawlError(str(error)) from error
+        stack.enter_context(state)
         with _progress_line(run, len(boards)) if progress else nullcontext():
             stats = _run_spiders(scrapy_settings, platforms, run, state)
         _close_missing(run, boards)
@@ -135,7 +102,7 @@ def crawl(
     return CrawlSummary(
         run_dir=run.path,
         outcomes=run.outcomes,
-        counts=_count(run, stats),
+        counts=count_all(run, stats),
         elapsed=time.monotonic() - started,
         stats=stats,
     )
@@ -150,13 +117,14 @@ def _progress_line(run: "RawRun", boards: int) -> AbstractContextManager[None]:
 def _by_platform(boards: Sequence[Board]) -> dict[str, list[Board]]:
     if not boards:
         raise BoardsError("no board to crawl: expected at least one")
-    known = known_platforms()
+    known, keys = known_platforms(), set[str]()
     platforms: dict[str, list[Board]] = defaultdict(list)
     for board in boards:
         if board.platform not in known:
             raise BoardsError(f"{board.key}: unknown platform {board.platform!r}")
-        if any(board.key == other.key for other in platforms[board.platform]):
+        if board.key in keys:
             raise BoardsError(f"{board.key} is given twice")
+        keys.add(board.key)
         platforms[board.platform].append(board)
     return platforms
 
@@ -220,16 +188,3 @@ def _finish(
         run.finish(settings=shown_settings(settings), stats=stats)
     except OSError as error:
         raise CrawlError(f"{run.path}: rows could not be written: {error}") from error
-
-
-def _count(run: "RawRun", stats: dict[str, dict[str, Any]]) -> dict[str, int]:
-    counts = dict.fromkeys(("complete", "unchanged", "partial", "failed"), 0)
-    for outcome in run.outcomes:
-        counts[outcome.status] += 1
-    not_modified = "downloader/response_status_count/304"
-    return counts | {
-        "postings": run.postings,
-        "rejected": run.rejected,
-        "requests": sum(outcome.requests for outcome in run.outcomes),
-        "not_modified": sum(each.get(not_modified, 0) for each in stats.values()),
-    }

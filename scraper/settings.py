@@ -2,6 +2,7 @@
 
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
+from os import environ
 from typing import Any, Final
 
 
@@ -28,13 +29,14 @@ def make_user_agent(contact: str = "") -> str:
 BOT_NAME: Final = "rolemap"
 SPIDER_MODULES: Final = ["scraper.spiders"]
 NEWSPIDER_MODULE: Final = "scraper.spiders"
+COMMANDS_MODULE: Final = "scraper.commands"
 # Where raw runs and the crawl state are kept; empty keeps neither.
 DATA_DIR: Final = "data"
 # Read every board anew, whatever earlier runs knew.
 FRESH: Final = False
 
 # Who asks, and what robots.txt says about it.
-USER_AGENT: Final = make_user_agent()
+USER_AGENT: Final = make_user_agent(environ.get("ROLEMAP_CONTACT", ""))
 ROBOTSTXT_OBEY: Final = True
 ROBOTSTXT_USER_AGENT: Final = "rolemap"
 
@@ -86,6 +88,8 @@ REMOTE_CONTROL_ENABLED: Final = False
 METAREFRESH_ENABLED: Final = False
 HTTPCACHE_ENABLED: Final = False
 DOWNLOAD_VERIFY_CERTIFICATES: Final = True
+# Keeps requests on public addresses and on the hosts of their board.
+ADDRESS_GUARD_ENABLED: Final = True
 DOWNLOAD_HANDLERS: Final[dict[str, Any]] = {
     "file": None,
     "data": None,

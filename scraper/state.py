@@ -53,13 +53,21 @@ class CrawlState:
         The database; made when missing, with its folder.
     fresh : bool, default=False
         Whether to answer as if nothing was known; what is put is kept all the same.
+
+    Raises
+    ------
+    OSError
+        If the database cannot be opened.
     """
 
     def __init__(self, path: Path, *, fresh: bool = False) -> None:
         self._fresh = fresh
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._db = sqlite3.connect(path, isolation_level=None)
-        self._db.executescript(_SCHEMA)
+        try:
+            self._db = sqlite3.connect(path, isolation_level=None)
+            self._db.executescript(_SCHEMA)
+        except sqlite3.Error as error:
+            raise OSError(f"{path}: no crawl state can be kept: {error}") from error
 
     def board(self, key: str) -> BoardState | None:
         """Return the last whole answer of a board.

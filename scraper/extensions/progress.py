@@ -44,7 +44,7 @@ def show_progress(run: RawRun, boards: int) -> Iterator[None]:
 
 def _draw(run: RawRun, boards: int, elapsed: float) -> Table:
     done = len(run.outcomes)
-    short = sum(outcome.fell_short for outcome in run.outcomes)
+    errors = run.rejected + run.failures
     rate = run.postings / elapsed if elapsed else 0.0
     left = f"{elapsed / done * (boards - done):.0f} s left" if done else ""
     grid = Table.grid(padding=(0, 1))
@@ -52,7 +52,7 @@ def _draw(run: RawRun, boards: int, elapsed: float) -> Table:
         ProgressBar(total=boards, completed=done, width=30),
         f"{done}/{boards} boards",
         f"{run.postings} postings",
-        f"{short} fell short",
+        f"{errors} errors",
         f"{rate:.0f}/s",
         left,
     )

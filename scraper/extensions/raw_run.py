@@ -31,7 +31,7 @@ class RawRun:
     ----------
     path : Path
         The folder of this run; it loses ``.partial`` at `finish`.
-    postings, rejected : int
+    postings, rejected, failures : int
         Lines written so far.
     outcomes : list of BoardOutcome
         Boards that have ended.
@@ -46,6 +46,7 @@ class RawRun:
         self.path.mkdir(parents=True)
         self.postings = 0
         self.rejected = 0
+        self.failures = 0
         self.outcomes: list[BoardOutcome] = []
         self.error: OSError | None = None
         # Unbuffered: a line is one write, so a killed crawl loses none that it counted.
@@ -99,6 +100,7 @@ class RawRun:
             If it cannot be written whole.
         """
         self._write("failures.jsonl", record)
+        self.failures += 1
 
     def write_outcome(self, outcome: BoardOutcome) -> None:
         """Append how a board ended.

@@ -78,9 +78,14 @@ class Recorder:
             The spider that wrote into it.
         """
         stats = {spider.name: self._crawler.stats.get_stats()}
-        path = self._run.finish(
-            settings=shown_settings(self._crawler.settings), stats=stats
-        )
+        try:
+            path = self._run.finish(
+                settings=shown_settings(self._crawler.settings), stats=stats
+            )
+        except OSError as error:
+            # Scrapy only logs what a handler raises; the command looks for this.
+            self._crawler.stats.set_value("raw_run/error", str(error))
+            raise
         spider.logger.info("raw run: %s", path)
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Response
 
 from scraper.parsing.urls import (
@@ -35,7 +35,7 @@ class AddressGuard:
         self._public: dict[str, bool] = {}
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:  # noqa: ARG003 - Scrapy's hook
+    def from_crawler(cls, crawler: Crawler) -> Self:
         """Make the middleware.
 
         Parameters
@@ -47,7 +47,14 @@ class AddressGuard:
         -------
         AddressGuard
             With an empty cache of names.
+
+        Raises
+        ------
+        NotConfigured
+            If ``ADDRESS_GUARD_ENABLED`` is off, as for a look at an own server.
         """
+        if not crawler.settings.getbool("ADDRESS_GUARD_ENABLED"):
+            raise NotConfigured
         return cls()
 
     async def process_request(self, request: Request) -> None:

@@ -204,6 +204,9 @@ class Books:
             **describe(ledger.close()),
         )
         self.count(f"boards/{outcome.status}")
+        if outcome.fell_short:
+            self.count("boards/fell_short")
+        self.count("details/spared", outcome.spared)
         _LOG.info("%s: %s %s", board.key, outcome.status, outcome.reason)
         if self.run is None or self.is_broken:
             return

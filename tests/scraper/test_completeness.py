@@ -1,5 +1,7 @@
 """Verdicts over counts."""
 
+from typing import Any
+
 import pytest
 
 from scraper.completeness import Evidence, describe, judge
@@ -64,3 +66,37 @@ def test_an_unchanged_board_counts_what_is_known() -> None:
     """Its rows stand in an earlier run."""
     counts = describe(Evidence(lists_unchanged=1, previous=12))
     assert (counts["status"], counts["postings"]) == ("unchanged", 12)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "by_nature", "reason"),
+    [
+        ({"limits": ["newest 50 only"]}, True, "newest 50 only"),
+        (
+            {"limits": ["2 pages"], "announced": 90},
+            True,
+            "2 pages; the board announces",
+        ),
+        ({"limits": ["2 pages"], "failures": ["500: x"]}, False, "500: x; 2 pages"),
+        ({"limits": ["2 pages"], "rejected": 1}, False, "1 of 9 records"),
+        ({"announced": 90}, False, "the board announces 90 postings, 9 came"),
+        ({"gone": 6}, False, "6 of 9 postings of the list are gone"),
+    ],
+)
+def test_what_a_platform_never_shows_is_told_from_what_did_not_come(
+    evidence: dict[str, Any],
+    by_nature: bool,  # noqa: FBT001 - pytest passes it by name
+    reason: str,
+) -> None:
+    """Both are partial, but only the second is worth a look."""
+    counts = describe(Evidence(lists_read=1, seen=9, postings=9, **evidence))
+    assert (counts["status"], counts["by_nature"]) == ("partial", by_nature)
+    assert counts["reason"].startswith(reason)
+
+
+def test_a_few_details_that_are_gone_are_no_gap() -> None:
+    """A list may be older than a posting's end."""
+    status, _ = judge(Evidence(lists_read=1, seen=9, postings=6, gone=3))
+    assert status == "complete"
+    status, _ = judge(Evidence(lists_read=1, seen=1, gone=1))
+    assert status == "partial"

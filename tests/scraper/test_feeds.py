@@ -206,6 +206,8 @@ def test_an_answer_that_is_not_whole_says_why(crawl: Crawl, tmp_path: Path) -> N
         "phenom": "failed: expected a base_url with country and language",
         "adzuna": "failed: 404 no such board or posting: ",
     }
+    natural = {key for key, one in summary["outcomes"].items() if one["by_nature"]}
+    assert natural == {"weworkremotely:all", "jobicy:all", "themuse:all"}
     assert set(reasons) == set(expected)
     for platform, start in expected.items():
         assert reasons[platform].startswith(start), reasons[platform]

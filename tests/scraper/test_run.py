@@ -95,10 +95,36 @@ def test_progress_is_silent_where_there_is_no_terminal(
 
 
 def test_a_summary_falls_short_with_any_board(tmp_path: Path) -> None:
-    """Partial and failed do, unchanged does not."""
-    for status, short in [("unchanged", False), ("partial", True), ("failed", True)]:
-        outcome = BoardOutcome(platform="p", board="b", status=status)
+    """Partial and failed do; unchanged does not, and no feed that never shows all."""
+    for status, by_nature, short in [
+        ("unchanged", False, False),
+        ("partial", False, True),
+        ("partial", True, False),
+        ("failed", False, True),
+    ]:
+        outcome = BoardOutcome(
+            platform="p", board="b", status=status, by_nature=by_nature
+        )
         summary = CrawlSummary(
             run_dir=tmp_path, outcomes=[outcome], counts={}, elapsed=0, stats={}
         )
         assert summary.fell_short is short
+
+
+def test_what_no_parser_reads_is_told_by_platform_and_key(tmp_path: Path) -> None:
+    """The most frequent one comes first."""
+    stats = {
+        "lever": {"unread/lever/perks": 2, "item_scraped_count": 9},
+        "ashby": {"unread/ashby/team": 7},
+    }
+    summary = CrawlSummary(
+        run_dir=tmp_path, outcomes=[], counts={}, elapsed=0, stats=stats
+    )
+    assert list(summary.unread.items()) == [("ashby/team", 7), ("lever/perks", 2)]
+
+
+def test_a_crawl_state_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
+    """A folder stands where the database should be."""
+    (tmp_path / "crawl_state.sqlite").mkdir()
+    with pytest.raises(CrawlError, match="no crawl state can be kept"):
+        crawl([_BOARD], tmp_path)
