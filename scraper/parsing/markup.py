@@ -29,9 +29,9 @@ def section(heading: str, body: str) -> str:
     Returns
     -------
     str
-        HTML; empty when the body is.
+        HTML; empty when the body says nothing.
     """
-    if not body:
+    if not html.unescape(one_line(body)).strip():
         return ""
     if not heading:
         return body

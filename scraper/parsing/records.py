@@ -70,9 +70,11 @@ def parse_each(
         except (RecordError, LookupError, TypeError, ValueError, AttributeError) as err:
             yield Rejected(raw, _reason(err))
             continue
-        if rest:
-            unread.update(rest.keys())
-        yield Unlisted() if posting is None else posting
+        if posting is None:
+            yield Unlisted()
+            continue
+        unread.update(rest.keys())
+        yield posting
 
 
 def take_text(record: Record, key: str) -> str:

@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 from scraper.parsing.answers import AnswerError
+from scraper.parsing.jobposting import text_of
 from scraper.parsing.jsonld import read_jsonld
 from scraper.parsing.records import Record
 
@@ -60,7 +61,8 @@ def read_node(page: str) -> Record:
     found = read_jsonld(page)
     if not found.postings:
         raise AnswerError("no JobPosting on the page")
-    node = found.postings[0]
+    # A broken or repeated block may come before the one that says all.
+    node = max(found.postings, key=lambda each: len(text_of(each.get("description"))))
     if found.organization and not node.get("hiringOrganization"):
         node = {**node, "hiringOrganization": found.organization}
     return node

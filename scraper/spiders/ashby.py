@@ -71,23 +71,27 @@ class AshbySpider(BoardSpider):
 
 
 def _take_locations(record: Record) -> list[Location]:
-    first = {
-        "location": record.pop("location", ""),
-        "address": record.pop("address", 0),
-    }
+    first = {key: record.pop(key, None) for key in ("location", "address")}
+    more = record.pop("secondaryLocations", None)
     places = []
-    for each in (first, *take_records(record, "secondaryLocations")):
-        address = each.get("address") or {}
-        postal = address.get("postalAddress", address) or {}
-        place = Location(
-            text=take_text(each, "location"),
-            city=take_text(postal, "addressLocality"),
-            region=take_text(postal, "addressRegion"),
-            country=take_text(postal, "addressCountry"),
-        )
+    for each in (first, *(more if isinstance(more, list) else [])):
+        place = _read_location(each if isinstance(each, dict) else {"location": each})
         if place != Location() and place not in places:
             places.append(place)
     return places
+
+
+def _read_location(given: Record) -> Location:
+    """Read a line and its address, with or without ``postalAddress`` between."""
+    address = given.get("address")
+    parts = address if isinstance(address, dict) else {}
+    postal = take_object(parts.get("postalAddress", parts), "postalAddress")
+    return Location(
+        text=take_text(dict(given), "location"),
+        city=take_text(postal, "addressLocality"),
+        region=take_text(postal, "addressRegion"),
+        country=take_text(postal, "addressCountry"),
+    )
 
 
 def _take_workplace(posting: JobPosting, record: Record) -> None:

@@ -9,6 +9,7 @@ from scraper.boards import Board
 from scraper.items import JobPosting
 from scraper.parsing.answers import AnswerError
 from scraper.parsing.dates import to_iso
+from scraper.parsing.jobposting import text_of
 from scraper.parsing.jsonld import read_jsonld
 from scraper.parsing.places import add_place, make_place
 from scraper.parsing.records import (
@@ -20,6 +21,7 @@ from scraper.parsing.records import (
     take_text,
 )
 from scraper.parsing.salary import take_pay
+from scraper.parsing.values import repair_markup
 from scraper.spiders._details import DetailSpider
 
 _UNWANTED: Final = ("friendly_id",)
@@ -119,9 +121,10 @@ def read_position(page: str) -> dict[str, Any]:
         If there is no text.
     """
     nodes = read_jsonld(page).postings
-    node = nodes[0] if nodes else {}
-    text = node.get("description")
-    if not isinstance(text, str) or not text.strip():
+    texts = [repair_markup(text_of(node.get("description"))) for node in nodes]
+    text = max(texts, key=len, default="")
+    node = nodes[texts.index(text)] if nodes else {}
+    if not text:
         text = "".join(Selector(page).css("div.description").getall())
     if not text.strip():
         raise AnswerError("no description on the page")

@@ -43,7 +43,8 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
     posting = parse_node(record, board, take_required(dict(card), "id"), page)
     posting.requisition_id = posting.requisition_id or str(card.get("number") or "")
     if _is_a_year_after(posting.date_posted, posting.valid_through):
-        posting.valid_through = None
+        # As published it would be read again where dates are normalised.
+        posting.valid_through, posting.valid_through_raw = None, ""
     return posting
 
 

@@ -15,7 +15,7 @@ from scraper.items import JobPosting, Location
 from scraper.parsing.dates import to_iso
 from scraper.parsing.feeds import read_feed
 from scraper.parsing.markup import section
-from scraper.parsing.places import add_place
+from scraper.parsing.places import add_place, name_workplace, set_workplace
 from scraper.parsing.records import (
     Record,
     drop,
@@ -30,7 +30,6 @@ _UNWANTED: Final = (
     "recruitingCategory",
     "seniority",
     "yearsOfExperience",  # a class of the employer's form, not what the text asks for
-    "keywords",
     "occupation",
     "occupationCategory",
 )
@@ -75,6 +74,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
     first = take_text(record, "office")
     for line in (first, *(offices if isinstance(offices, list) else [offices])):
         add_place(posting, Location(text=line))
+    _read_keywords(posting, take_text(record, "keywords"))
     drop(record, _UNWANTED)
     return posting
 
@@ -122,6 +122,13 @@ class PersonioSpider(BoardSpider):
         """
         feed = read_feed(response.body, "workzag-jobs")
         return {self.records_key: take_records(feed, self.records_key)}
+
+
+def _read_keywords(posting: JobPosting, keywords: str) -> None:
+    """Read the way of working, for which a position has no field of its own."""
+    for word in keywords.split(","):
+        if name_workplace(word) and not posting.workplace:
+            set_workplace(posting, "keywords", word)
 
 
 def _take_description(record: Record) -> str:

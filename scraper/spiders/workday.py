@@ -6,6 +6,7 @@ counts of facets are not capped: where they say more than the total, the board i
 in parts, one for each value of a facet, and is whole when the parts add up.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 from http import HTTPStatus
@@ -20,7 +21,7 @@ from scraper.items import JobPosting, Location
 from scraper.parsing.answers import AnswerError
 from scraper.parsing.dates import to_iso
 from scraper.parsing.facets import choose_facet, count_all
-from scraper.parsing.places import add_place, set_workplace
+from scraper.parsing.places import add_place, name_workplace, set_workplace
 from scraper.parsing.records import (
     Record,
     drop,
@@ -39,7 +40,6 @@ _UNWANTED: Final = (
     "jobPostingSiteId",
     "bulletFields",
     "canApply",
-    "country",
     "includeResumeParsing",
     "locationsText",
     "questionnaireId",
@@ -74,7 +74,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting | None:
         board=board.token,
         # The requisition's number, with "-1" behind it where it is posted twice.
         posting_id=path.rpartition("/")[2].rpartition("_")[2],
-        url=take_text(record, "externalUrl"),
+        url=take_text(record, "externalUrl") or _page_of(board, path),
         title=take_required(record, "title"),
         # A legal entity ("AB12 Acme Holding Ltd."): the boards file knows better.
         hiring_organization=board.name or take_text(company, "name"),
@@ -224,17 +224,39 @@ class WorkdaySpider(TokenSpider):
         )
 
 
+def _page_of(board: Board, path: str) -> str:
+    host, _, site = board.token.partition("/")
+    return f"https://{host}.myworkdayjobs.com/{site}{path}"
+
+
 def _take_locations(posting: JobPosting, record: Record) -> None:
     first = take_text(record, "location")
     more = record.pop("additionalLocations", None) or []
     required = take_object(
         record.pop("jobRequisitionLocation", None), "jobRequisitionLocation"
     )
-    country = take_object(required.get("country"), "country")
-    code = str(country.get("alpha2Code") or country.get("descriptor") or "")
+    own = take_object(record.pop("country", None), "country")
+    # The requisition may have been opened elsewhere; its country has a code, though.
+    is_same = required.get("descriptor") == first or not own
+    country = take_object(required.get("country"), "country") if is_same else own
+    name = str(country.get("descriptor") or own.get("descriptor") or "")
     if first:
         # The country is that of the first place; the others may lie elsewhere.
-        add_place(posting, Location(text=first, country=code))
+        place = Location(
+            text=first,
+            city=_city_of(first, name),
+            country=str(country.get("alpha2Code") or name),
+        )
+        add_place(posting, place)
     for line in more if isinstance(more, list) else [more]:
-        if isinstance(line, str) and line.strip() and line.strip() != first:
-            add_place(posting, Location(text=line.strip()))
+        text = line.get("descriptor") if isinstance(line, dict) else line
+        if isinstance(text, str) and text.strip() and text.strip() != first:
+            add_place(posting, Location(text=text.strip()))
+
+
+def _city_of(line: str, country: str) -> str:
+    """Return the city of "Country, City" or "City, Country", whichever way round."""
+    parts = [part.strip() for part in re.split(", | - ", line)]
+    others = [part for part in parts if part.casefold() != country.casefold()]
+    is_pair = len(parts) == len(others) + 1 == 2  # noqa: PLR2004 - one is the country
+    return others[0] if is_pair and not name_workplace(others[0]) else ""

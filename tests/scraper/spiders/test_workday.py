@@ -47,7 +47,7 @@ def test_fields(read: Any) -> None:
     assert posting.requisition_id == "JR0007"
     assert posting.hiring_organization == "Acme"
     assert posting.locations == [
-        Location(text="Norway, Oslo", country="NO"),
+        Location(text="Norway, Oslo", city="Oslo", country="NO"),
         Location(text="Norway, Bergen"),
     ]
     assert posting.date_posted == posting.date_posted_raw == "2026-08-02"
