@@ -67,12 +67,14 @@ def derive(
         records = store.records(batch)
         rows = [from_record(record) for record in records]
         frame = run_steps(posting_frame(rows), ordered)
-        made = [
+        made: list[dict[str, Any]] = [
             _identity(record) | columns | {"unread": _unread(row, columns)}
             for record, row, columns in zip(
                 records, rows, to_records(frame, names), strict=True
             )
         ]
+        for number, reader in frame.attrs.get("faults", ()):
+            made[number]["unread"].append(f"a fault in {reader}")
         signatures = [sign_text(text) for text in frame["text"]]
         with store.transaction():
             store.put_derived(version, zip(batch, made, signatures, strict=True))

@@ -30,7 +30,8 @@ def each(
     Returns
     -------
     list
-        One result a row.
+        One result a row. The faults are noted in the frame's attribute ``faults``, as
+        pairs of row number and reader, so that they can be counted.
     """
     results = []
     rows: Iterable[tuple[Any, ...]] = zip(*(frame[name] for name in names), strict=True)
@@ -40,4 +41,6 @@ def each(
         except Exception:  # noqa: BLE001 - one bad row never loses the others
             _LOG.warning("row %d: %s left out", number, names, exc_info=True)
             results.append(otherwise)
+            fault = (number, getattr(read, "__name__", "reader").lstrip("_"))
+            frame.attrs.setdefault("faults", []).append(fault)
     return results

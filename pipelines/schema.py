@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from classifier.extract.requirements import DEGREES, SENIORITIES
 from classifier.labels import LABELS
+from pipelines.normalise.fx import RATES_DATE
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -42,6 +44,10 @@ IDENTITY: Final = (
     Column("attribution", "text", "line that the source wants shown with the posting"),
 )
 
+_DEGREES: Final = ", ".join(DEGREES)
+_RANKS: Final = ", ".join(SENIORITIES)
+_YEAR: Final = "2,080 hours, 260 days, 52 weeks or 12 months"
+
 TITLES: Final = (
     Column("titles", "list", "labels that hold, in label order; empty outside them"),
     *(
@@ -51,13 +57,13 @@ TITLES: Final = (
 )
 
 REQUIREMENTS: Final = (
-    Column("degree_required", "text", "lowest degree that lets a candidate in"),
-    Column("degree_preferred", "text", "lowest degree preferred above it"),
+    Column("degree_required", "text", f"lowest that lets a candidate in: {_DEGREES}"),
+    Column("degree_preferred", "text", "lowest preferred above it, of the same words"),
     Column("degree_or_equivalent", "flag", "experience may stand in for the degree"),
     Column("experience_min_years", "number", "years asked for by the lowest route"),
     Column("experience_max_years", "number", "upper end of that range, in years"),
     Column("experience_by_degree", "json", "ladder: degree to years"),
-    Column("seniority", "text", "rank that title or text states"),
+    Column("seniority", "text", f"rank that is stated: {_RANKS}"),
     Column("skills", "list", "skills of the closed vocabulary, by first mention"),
     Column("skills_preferred", "list", "those of skills that are only wished for"),
     Column("degree_fields", "list", "fields of study that the degree may be in"),
@@ -76,10 +82,14 @@ NORMALISED: Final = (
     Column("salary_currency", "text", "ISO 4217"),
     Column("salary_period", "text", "year, month, week, day or hour"),
     Column("salary_source", "text", "structured, salary_field or description"),
-    Column("salary_per_year_min", "number", "base pay from, in salary_currency a year"),
-    Column("salary_per_year_max", "number", "base pay to, in salary_currency a year"),
-    Column("salary_per_year_usd_min", "number", "the same in USD by the dated rates"),
-    Column("salary_per_year_usd_max", "number", "the same in USD by the dated rates"),
+    Column("salary_per_year_min", "number", f"base pay from, a year; {_YEAR}"),
+    Column("salary_per_year_max", "number", f"base pay to, a year; {_YEAR}"),
+    Column(
+        "salary_per_year_usd_min", "number", f"the same in USD, rates of {RATES_DATE}"
+    ),
+    Column(
+        "salary_per_year_usd_max", "number", f"the same in USD, rates of {RATES_DATE}"
+    ),
     Column("salary_evidence", "text", "the words or field that state the pay"),
     Column("city", "text", "city of the main place, usual English name"),
     Column("region", "text", "its ISO 3166-2 part after the hyphen"),

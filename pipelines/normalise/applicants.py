@@ -1,9 +1,13 @@
 """Where those may live who apply for a posting, as ISO codes."""
 
+import re
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from pipelines.normalise.places import parse_location, read_places
 from pipelines.normalise.values import Place
+
+_ALPHA_2: Final = re.compile(r"[A-Z]{2}")
 
 
 def read_applicant_places(
@@ -29,12 +33,19 @@ def read_applicant_places(
         ISO 3166-1 ("US"), ISO 3166-2 ("US-CA") or a named area ("EMEA"); empty where
         nothing limits who may apply.
     """
-    stated = [place for line in applicants for place in parse_location(line)]
+    stated = [place for line in applicants for place in _read_line(line)]
     if not stated and workplace == "remote":
         stated = list(read_places(locations))
         if any(place.city for place in stated):
             return ()
     return tuple(dict.fromkeys(filter(None, map(_code, stated))))
+
+
+def _read_line(line: str) -> tuple[Place, ...]:
+    """Read a line; here, unlike in an address, "CA" alone is a country's code."""
+    if _ALPHA_2.fullmatch(line):
+        return read_places([{"country": line}]) or parse_location(line)
+    return parse_location(line)
 
 
 def _code(place: Place) -> str:

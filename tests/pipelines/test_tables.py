@@ -7,13 +7,16 @@ from typing import Any
 import duckdb
 import orjson
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipelines.errors import TableError
 from pipelines.schema import Column
 from pipelines.table_reader import read_rows, require_columns
-from pipelines.table_writer import writing
+from pipelines.table_writer import defuse, writing
 
 _COLUMNS = (
     Column("title", "text", "a title"),
@@ -67,6 +70,36 @@ def test_csv_defuses_formulas_and_parquet_keeps_them(tmp_path: Path) -> None:
     """A title that a spreadsheet would run gets an apostrophe in CSV only."""
     assert pd.read_csv(_write(tmp_path / "t.csv"))["title"][1] == "'=1+1"
     assert pq.read_table(_write(tmp_path / "t.parquet"))["title"][1].as_py() == "=1+1"
+
+
+@given(st.lists(st.none() | st.text(alphabet="=+-@\t\r＝＋－＠！a '", max_size=3)))
+def test_exactly_the_cells_that_would_run_are_defused(texts: list[str | None]) -> None:
+    """Whole or as a slice, a cell gets an apostrophe if its first sign asks for one."""
+    signs = tuple("=+-@\t\r＝＋－＠")
+    expected = [
+        f"'{text}" if text and text.startswith(signs) else text for text in texts
+    ]
+    array = pa.array(["=", *texts], pa.string())
+    assert defuse(array.slice(1)).to_pylist() == expected
+    assert defuse(pa.chunked_array([array])).to_pylist() == ["'=", *expected]
+
+
+def test_parquet_rows_stand_in_large_groups(tmp_path: Path) -> None:
+    """Many small writes make few row groups, so that questions stay fast."""
+    path = tmp_path / "t.parquet"
+    with writing(path, _COLUMNS) as writer:
+        for _ in range(50):
+            writer.write(_ROWS * 250)
+    assert pq.read_metadata(path).num_rows == 25_000
+    assert pq.read_metadata(path).num_row_groups == 2
+
+
+def test_a_column_of_mixed_types_becomes_text(tmp_path: Path) -> None:
+    """Another's table may hold a number among texts; nothing is lost."""
+    path = tmp_path / "t.csv"
+    with writing(path, (Column("note", "text", "a note"),)) as writer:
+        writer.write([{"note": "a"}, {"note": 7}, {"note": None}])
+    assert list(pd.read_csv(path, dtype=str)["note"])[:2] == ["a", "7"]
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet"])
