@@ -42,7 +42,7 @@ class Pattern:
             pattern, re.IGNORECASE if ignore_case else re.NOFLAG
         )
         self._options = _options(ignore_case=ignore_case)
-        self.loose: str = _REPEAT.sub(_unbound, loosen(pattern))
+        self.loose: str = _REPEAT.sub(_unbound, loosen(pattern, keep_last=True))
         # A set tells yes or no without working out spans, three times as fast.
         self._gate = compile_set([self.loose], ignore_case=ignore_case)
 
@@ -98,7 +98,9 @@ class Pattern:
         """
         found: list[re.Match[str]] = []
         place = 0
-        for rough in self._rough.finditer(text):
+        # Of bytes the engine need not count the letters.
+        plain = text.encode() if text.isascii() else text
+        for rough in self._rough.finditer(plain):
             stop = rough.end()
             start = max(place, rough.start())
             while start < stop:
@@ -191,13 +193,16 @@ def _options(*, ignore_case: bool) -> re2.Options:
     return options
 
 
-def loosen(pattern: str) -> str:
+def loosen(pattern: str, *, keep_last: bool = False) -> str:
     """Return a pattern for the linear engine that matches wherever this one does.
 
     Parameters
     ----------
     pattern : str
         A pattern of `re`.
+    keep_last : bool, default=False
+        Whether what an alternative looks ahead for at its end becomes part of the
+        match: tells no less often that there is one, but not where it ends.
 
     Returns
     -------
@@ -205,17 +210,22 @@ def loosen(pattern: str) -> str:
         The same without look-around, its classes widened to all letters.
     """
     kept: list[str] = []
-    depth = place = 0
+    depth = place = opened = outer = 0
     in_class = False
     while place < len(pattern):
         piece = pattern[place : place + (2 if pattern[place] == "\\" else 1)]
+        level = 0 if in_class else (piece == "(") - (piece == ")")
         if depth:
-            depth += not in_class and (piece == "(") - (piece == ")")
-        elif not in_class and pattern.startswith(_LOOKAROUND, place):
-            depth = 1
+            depth += level
+            is_last = not (depth or outer) and pattern[place + 1 :][:1] in {"", "|"}
+            if keep_last and is_last and pattern.startswith("(?=", opened):
+                kept.append(f"(?:{loosen(pattern[opened + 3 : place])})")
+        elif level and pattern.startswith(_LOOKAROUND, place):
+            depth, opened = 1, place
         elif piece == r"\w":
             kept.append(_LETTERS if in_class else f"[{_LETTERS}]")
         else:
+            outer += level
             kept.append(piece)
         in_class = piece == "[" or (in_class and piece != "]")
         place += len(piece)

@@ -1,6 +1,7 @@
 """Apply the guideline: which of the candidates are this posting's requirements."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from classifier.extract.degree import RANK, find_degrees
@@ -88,6 +89,7 @@ def _degree_fields(
     return found
 
 
+@lru_cache(maxsize=4_096)
 def _title_degree(title: str) -> Found | None:
     """Return the lowest degree that a title asks for."""
     if _DEGREE["title_not_asked"].search(title):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from classifier.extract.found import Found
@@ -45,6 +46,7 @@ def read_rank(title: str, text: str, sentences: Sequence[Sentence]) -> Found | N
     return (None if title else _read_first_line(text)) or _read_text(text, sentences)
 
 
+@lru_cache(maxsize=4_096)
 def read_title(title: str) -> Found | None:
     """Return the rank that a title states, the lower one of a range.
 
