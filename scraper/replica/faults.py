@@ -22,6 +22,7 @@ Delivery = Callable[["FaultyReplica", bytes, BaseHTTPRequestHandler], None]
 
 _DETAIL: Final = re.compile(r"/postings/[^/]+$|/jobs/[^/]+$|/job/|/about$|/careers$")
 _LONGEST: Final = 30.0
+_SLOW_SECONDS: Final = 0.05
 _PIECE_SECONDS: Final = 0.2
 
 
@@ -142,9 +143,15 @@ def _drip(replica: FaultyReplica, body: bytes, handler: BaseHTTPRequestHandler) 
             return
 
 
+def _slow(replica: FaultyReplica, body: bytes, handler: BaseHTTPRequestHandler) -> None:
+    replica.is_over.wait(_SLOW_SECONDS)
+    handler.wfile.write(body)
+
+
 FAULTS: Final[dict[str, Fault]] = {
     **{name: Fault(change=change) for name, change in MISANSWERS.items()},
     "hang": Fault(deliver=_hang),
     "drip": Fault(deliver=_drip),
     "cut-body": Fault(deliver=_cut),
+    "slow": Fault(deliver=_slow),
 }

@@ -171,6 +171,8 @@ class CrawlProcess:
     def __init__(self, folder: Path, **task: Any) -> None:
         self._out = folder / f"{time.monotonic_ns()}.out"
         self._err = self._out.with_suffix(".err")
+        for path in (self._out, self._err):
+            path.touch()
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(list(_PRELOADED))
         task |= {"out": str(self._out), "err": str(self._err)}
