@@ -1,6 +1,6 @@
 """The classifier over a frame of postings: titles and what they ask for."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 REQUIRED: Final = tuple(
     one.name for one in fields(Requirements) if one.name != "evidence"
 )
+# Read by English words alone, unlike degrees, years and ranks.
+_ENGLISH: Final[dict[str, Any]] = {
+    "industry": None,
+    "duties": (),
+    "security_clearance": None,
+    "visa_sponsorship": None,
+}
 
 
 def titles(model: "TitleModel", frame: pd.DataFrame) -> Columns:
@@ -57,11 +64,23 @@ def requirements(frame: pd.DataFrame) -> Columns:
     dict of str to list
         The fields of `Requirements`, one value a row.
     """
-    found = each(frame, ["clean_title", "text", "company"], extract, Requirements())
+    names = ["clean_title", "text", "company", "language"]
+    found = each(frame, names, _extract, Requirements())
     columns: Columns = {
         name: [_plain(getattr(one, name)) for one in found] for name in REQUIRED
     }
     return columns | {"evidence": [_evidence(one) for one in found]}
+
+
+def _extract(title: str, text: str, company: str, language: str | None) -> Requirements:
+    """Read a posting; in another language, nothing by words of English alone."""
+    found = extract(title, text, company)
+    if language in {None, "en"}:
+        return found
+    evidence = {
+        name: span for name, span in found.evidence.items() if name not in _ENGLISH
+    }
+    return replace(found, **_ENGLISH, evidence=evidence)
 
 
 def _plain(value: Any) -> Any:

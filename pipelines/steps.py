@@ -78,7 +78,7 @@ def steps(model: "TitleModel") -> tuple[Step, ...]:
         Step("dates", columns.dates, raw_dates, _DATES),
         Step("employment", columns.employment, kind, ("employment_type",)),
         Step("titles", partial(judge.titles, model), told, _TITLES),
-        Step("requirements", judge.requirements, (*told, "company"), asked),
+        Step("requirements", judge.requirements, (*told, "company", "language"), asked),
     )
 
 

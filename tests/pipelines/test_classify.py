@@ -108,3 +108,32 @@ def test_kept_text_is_what_the_evidence_quotes(
     assert row["evidence"]
     for span in row["evidence"].values():
         assert texts[span["in"]][span["start"] : span["end"]] == span["quote"]
+
+
+def test_another_language_gets_no_values_of_english_words(
+    tmp_path: Path, model: TitleModel
+) -> None:
+    """A German posting is kept and flagged; what it states in German is read."""
+    text = (
+        "Wir bauen in der Bank Systeme für alle Kunden auf. Du hast drei Jahre"
+        " Erfahrung und einen Bachelor in Informatik. Insurance, Bank, Banking,"
+        " Investment, Trading, Hedge Fund und Fintech sind für dich keine Fremdworte."
+    )
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text(json.dumps({"title": "Entwickler", "description": text}) + "\n")
+    classify_table(source, target, model)
+    row = json.loads(target.read_text())
+    assert row["language"] == "de"
+    assert (row["degree_required"], row["experience_min_years"]) == ("bachelor", 3)
+    assert (row["industry"], row["duties"]) == (None, [])
+    assert "industry" not in row["evidence"]
+
+
+def test_kept_text_comes_with_its_sections(tmp_path: Path, model: TitleModel) -> None:
+    """Sections are marked in the text, not cut from it."""
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text(json.dumps(_ROWS[0]) + "\n")
+    classify_table(source, target, model, keep_text=True)
+    row = json.loads(target.read_text())
+    assert row["sections"][-1]["end"] == len(row["description"])
+    assert "required" in {section["kind"] for section in row["sections"]}
