@@ -4,8 +4,6 @@ from importlib.resources import files
 from string import Template
 from typing import Any, Final
 
-from classifier.selftraining import MOST_TAUGHT
-
 _NAMES: Final = {
     "micro_f1": "micro F1",
     "macro_f1": "macro F1",
@@ -42,7 +40,8 @@ def write_card(version: str, metadata: dict[str, Any], metrics: dict[str, Any]) 
         labelled=postings["labelled"],
         unlabelled=postings["unlabelled"],
         silver=postings["silver"],
-        taught=MOST_TAUGHT,
+        unscored=postings["unscored"],
+        held_out=_held_out(metrics.get("held_out")),
         text_only=_text_only(metrics["text_only"]),
         employers=postings["employers"],
         outside=postings["outside_the_field"],
@@ -83,6 +82,20 @@ def _text_only(figures: dict[str, Any]) -> str:
     return (
         f"micro F1 {figures['micro_f1']:.3f} ({low:.3f} to {high:.3f}), macro F1"
         f" {figures['macro_f1']:.3f}, worst label {figures['worst_f1']:.3f}"
+    )
+
+
+def _held_out(figures: dict[str, Any] | None) -> str:
+    """Return one sentence on postings that training left alone."""
+    if figures is None:
+        return "Nothing was held out from training beside the folds."
+    rows = figures["per_label"].values()
+    return (
+        f"Of {figures['postings']} postings that training left alone,"
+        f" {figures['outside']} are outside the field and"
+        f" {figures['false_titles']:.1%} of those get a title;"
+        f" of the {sum(row['support'] for row in rows)} true titles"
+        f" {sum(round(row['recall'] * row['support']) for row in rows)} are given."
     )
 
 

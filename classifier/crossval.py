@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
+from joblib import Parallel, delayed
 
 from classifier.baselines import plain_tfidf, title_phrases
 from classifier.evaluate import (
@@ -13,15 +14,18 @@ from classifier.evaluate import (
     headlines,
 )
 from classifier.examples import TrainingSet
-from classifier.selftraining import Pool, fit_taught
-from classifier.split import TrainingPosting, assign_folds
-from classifier.stack import Decisions
+from classifier.fitting import fit_stack
+from classifier.split import Groups, TrainingPosting, assign_folds
+from classifier.stack import Decisions, ScoreMatrix
+
+# Folds at once: each holds a copy of the features, some 600 MB.
+_JOBS: Final = 2
+_WORTH_JOBS: Final = 1000
 
 
 def cross_validate_titles(
     postings: Sequence[TrainingPosting],
     examples: TrainingSet,
-    pool: Pool,
     *,
     seed: int = 0,
     progress: Callable[[str], None] | None = None,
@@ -31,11 +35,9 @@ def cross_validate_titles(
     Parameters
     ----------
     postings : sequence of TrainingPosting
-        The hand-read postings.
+        The scored postings.
     examples : TrainingSet
-        The same postings first; silver ones after them train and never score.
-    pool : Pool
-        Postings that nobody has read; those of held-out employers are left out.
+        The same postings first; those after them train and never score.
     seed : int, default=0
         Start of every random choice.
     progress : callable, optional
@@ -48,23 +50,26 @@ def cross_validate_titles(
         and by year.
     """
     tell = progress or (lambda _: None)
-    gold = np.flatnonzero(examples.gold)
-    y, skip = examples.y[gold], examples.doubted[gold]
-    employers = examples.employers[gold]
+    at = np.flatnonzero(examples.scored)
+    y, skip = examples.y[at], examples.doubted[at]
+    employers = examples.employers[at]
     folds = assign_folds(examples.employers, seed=seed)
+    texts = [f"{posting.title}\n{posting.text}" for posting in postings]
+    n_folds = int(folds.max()) + 1
+    jobs = _JOBS if len(at) >= _WORTH_JOBS else 1
+    found = Parallel(n_jobs=jobs, return_as="generator")(
+        delayed(_measure_fold)(examples, texts, folds, fold, seed)
+        for fold in range(n_folds)
+    )
     scores, untitled = np.zeros(y.shape), np.zeros(y.shape)
     held, held_untitled, plain = (np.zeros_like(y) for _ in range(3))
-    texts = [f"{posting.title}\n{posting.text}" for posting in postings]
-    for fold in range(folds.max() + 1):
-        tell(f"cross-validation, fold {fold + 1} of {folds.max() + 1}")
-        here = folds[gold] == fold
-        others = pool.without(examples.employers[folds == fold])
-        stack = fit_taught(examples.rows(folds != fold), others, seed=seed)
-        scores[here] = stack.scores(examples.views.rows(gold[here]))
-        untitled[here] = stack.scores(examples.untitled.rows(gold[here]))
-        held[here] = stack.decide(scores[here])
-        held_untitled[here] = stack.decide(untitled[here])
-        plain[here] = plain_tfidf(texts, y, ~here)
+    for fold, parts in enumerate(found):
+        here = folds[at] == fold
+        for whole, part in zip(
+            (scores, untitled, held, held_untitled, plain), parts, strict=True
+        ):
+            whole[here] = part
+        tell(f"cross-validation, fold {fold + 1} of {n_folds} measured")
     phrases = title_phrases([posting.title for posting in postings])
     common = np.broadcast_to(y.mean(axis=0) >= 0.5, y.shape)  # noqa: PLR2004 - majority
 
@@ -81,6 +86,19 @@ def cross_validate_titles(
         "by_board": _by(postings, lambda p: p.board, y, held, skip),
         "by_year": _by(postings, lambda p: p.date[:4], y, held, skip),
     }
+
+
+def _measure_fold(
+    examples: TrainingSet, texts: Sequence[str], folds: Groups, fold: int, seed: int
+) -> tuple[ScoreMatrix, ScoreMatrix, Decisions, Decisions, Decisions]:
+    """Return scores and decisions, with titles and without, and those of TF-IDF."""
+    at = np.flatnonzero(examples.scored)
+    here = folds[at] == fold
+    stack = fit_stack(examples.rows(folds != fold), seed=seed)
+    scores = stack.scores(examples.views.rows(at[here]))
+    untitled = stack.scores(examples.untitled.rows(at[here]))
+    plain = plain_tfidf(texts, examples.y[at], ~here)
+    return scores, untitled, stack.decide(scores), stack.decide(untitled), plain
 
 
 def _by(

@@ -15,11 +15,12 @@ from classifier.stack import Decisions
 # plain outsiders out.
 _DOUBTED: Final = 0.3
 _SILVER: Final = 0.1
+_UNSCORED: Final = 1.0
 
 
 @dataclass(slots=True)
 class TrainingSet:
-    """Postings to learn from, hand-read ones first, silver ones after them.
+    """Postings to learn from: scored, then other hand-read ones, then silver ones.
 
     Attributes
     ----------
@@ -29,8 +30,9 @@ class TrainingSet:
         Labels; silver postings have none.
     doubted : ndarray of bool, shape (n_postings, n_labels)
         Labels on which readers may differ.
-    gold : ndarray of bool, shape (n_postings,)
-        Whether people have read the posting.
+    read, scored : ndarray of bool, shape (n_postings,)
+        Whether people have read the posting; whether it also counts in figures,
+        calibration and cuts, as only a fair sample may.
     employers : ndarray of int64, shape (n_postings,)
         Employer groups.
     """
@@ -39,7 +41,8 @@ class TrainingSet:
     untitled: Views
     y: Decisions
     doubted: Decisions
-    gold: NDArray[np.bool_]
+    read: NDArray[np.bool_]
+    scored: NDArray[np.bool_]
     employers: Groups
 
     def rows(self, chosen: NDArray[Any]) -> "TrainingSet":
@@ -68,7 +71,7 @@ class TrainingSet:
             One for a plain label of a hand-read posting.
         """
         cells = np.where(self.doubted, _DOUBTED, 1.0)
-        return (cells * np.where(self.gold, 1.0, _SILVER)[:, None]).astype(np.float32)
+        return (cells * self._trust()[:, None]).astype(np.float32)
 
     def targets(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Return targets and weights with being in the field as the last column.
@@ -80,10 +83,14 @@ class TrainingSet:
         """
         weights = self.weights()
         certain = (self.y & ~self.doubted).any(axis=1) | ~self.doubted.any(axis=1)
-        whole = np.where(certain, 1.0, _DOUBTED) * np.where(self.gold, 1.0, _SILVER)
+        whole = np.where(certain, 1.0, _DOUBTED) * self._trust()
         targets = np.hstack([self.y, self.y.any(axis=1, keepdims=True)])
         joined = np.hstack([weights, whole[:, None]])
         return targets.astype(np.float32), joined.astype(np.float32)
+
+    def _trust(self) -> NDArray[np.float64]:
+        """Return how much each posting counts."""
+        return np.where(self.scored, 1.0, np.where(self.read, _UNSCORED, _SILVER))
 
 
 def joined_views(first: Views, second: Views) -> Views:

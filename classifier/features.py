@@ -12,7 +12,7 @@ from classifier.groups import TitleGroups, from_pairs, membership, word_groups
 from classifier.keys import Keys, KeyTable
 from classifier.letters import LetterTerms
 from classifier.terms import WordTerms
-from classifier.text import words
+from classifier.text import plain
 
 Dense = NDArray[np.float32]
 _TITLE_MIN_GROUPS: Final = (3, 3, 3)
@@ -106,14 +106,14 @@ class Features:
         Features
             The learnt features.
         """
-        named, bodies, plain = _read(titles, texts)
+        named, bodies, split = _read(titles, texts)
         text = WordTerms.fit(bodies, employers, _TEXT_MIN_GROUPS)
         title = WordTerms.fit(named, employers, _TITLE_MIN_GROUPS)
-        letters = LetterTerms.fit(plain, employers, _LETTER_MIN_GROUPS)
+        letters = LetterTerms.fit(split, employers, _LETTER_MIN_GROUPS)
         idf = {
             "text": _idf(text.counts(bodies)),
             "title": _idf(title.counts(named)),
-            "letters": _idf(letters.counts(plain)),
+            "letters": _idf(letters.counts(split)),
         }
         table = word_groups()
         groups = TitleGroups(table["title"]), membership(text.names(), table["text"])
@@ -132,13 +132,13 @@ class Features:
         Views
             One row a posting.
         """
-        named, bodies, plain = _read(titles, texts)
+        named, bodies, split = _read(titles, texts)
         text, title = self.text.counts(bodies), self.title.counts(named)
-        letters = _weighted(self.letters.counts(plain), self.idf["letters"])
+        letters = _weighted(self.letters.counts(split), self.idf["letters"])
         letters.data *= _LETTER_WEIGHT
-        flags = self.title_groups.flags(plain)
+        flags = self.title_groups.flags(split)
         field = [list(self.title_groups.patterns).index(name) for name in self.field]
-        sizes = np.fromiter(map(len, plain), np.float32, len(plain))
+        sizes = np.fromiter(map(len, split), np.float32, len(split))
         joined = hstack([_weighted(title, self.idf["title"]), letters], format="csr")
         return Views(
             _weighted(text, self.idf["text"]),
@@ -208,7 +208,7 @@ class Features:
     def _counts(self, text: csr_array) -> Dense:
         """Return logarithms and shares of the group counts of texts, and lengths."""
         counts = (text @ self.text_groups).toarray()
-        length = text[:, : len(self.text.index)].sum(axis=1).reshape(-1, 1)
+        length = text[:, : len(self.text.words)].sum(axis=1).reshape(-1, 1)
         share = 100 * counts / np.maximum(length, _SHORT_TEXT)
         parts = [np.log1p(counts), share, np.log1p(length)]
         return np.hstack(parts).astype(np.float32)
@@ -216,11 +216,11 @@ class Features:
 
 def _read(
     titles: Sequence[str], texts: Sequence[str]
-) -> tuple[list[list[bytes]], list[list[bytes]], list[list[bytes]]]:
-    """Return the words of titles between end marks, of texts, and of titles."""
-    plain = [words(title) for title in titles]
-    named = [[b"^", *title, b"$"] for title in plain]
-    return named, [words(text) for text in texts], plain
+) -> tuple[list[bytes], list[bytes], list[list[bytes]]]:
+    """Return titles between end marks and texts, plain, and the words of titles."""
+    bare = [plain(title) for title in titles]
+    named = [b"^ " + title + b" $" for title in bare]
+    return named, [plain(text) for text in texts], [title.split() for title in bare]
 
 
 def _idf(counts: csr_array) -> Dense:

@@ -1,14 +1,17 @@
 """The title model: titles and texts in, nine scores and decisions out."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from classifier.features import Features
 from classifier.labels import LABELS
+from classifier.packing import ModelError
 from classifier.persist import default_folder, read_artefact
 from classifier.stack import Decisions, ScoreMatrix, Stack
 
@@ -28,11 +31,14 @@ class TitleModel:
         Both stages, calibration and thresholds.
     version : str
         Name of the artefact's folder.
+    trained_on : ndarray of uint64
+        Marks of the postings whose labels trained it, ascending.
     """
 
     features: Features
     stack: Stack
     version: str
+    trained_on: NDArray[np.uint64]
 
     @classmethod
     def load(cls, folder: Path | None = None) -> "TitleModel":
@@ -55,7 +61,13 @@ class TitleModel:
             If the folder holds no model, or one that was changed or is not trusted.
         """
         version, state = read_artefact(folder or default_folder())
-        return cls.from_state(state, version)
+        try:
+            return cls.from_state(state, version)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise ModelError(
+                f"model {version}: its content is not what this version of the"
+                f" project expects ({type(error).__name__}: {error}); train it again"
+            ) from error
 
     @classmethod
     def from_state(cls, state: dict[str, Any], version: str) -> "TitleModel":
@@ -74,7 +86,8 @@ class TitleModel:
             The model.
         """
         features = Features.from_state(state["features"])
-        return cls(features, Stack.from_state(state["stack"]), version)
+        stack = Stack.from_state(state["stack"])
+        return cls(features, stack, version, state["trained_on"])
 
     def state(self) -> dict[str, Any]:
         """Return the plain values of the artefact.
@@ -84,7 +97,11 @@ class TitleModel:
         dict
             Arrays, byte strings, lists and dicts only.
         """
-        return {"features": self.features.state(), "stack": self.stack.state()}
+        return {
+            "features": self.features.state(),
+            "stack": self.stack.state(),
+            "trained_on": self.trained_on,
+        }
 
     @property
     def thresholds(self) -> dict[str, float]:
@@ -96,6 +113,23 @@ class TitleModel:
             In label order.
         """
         return dict(zip(LABELS, map(float, self.stack.thresholds), strict=True))
+
+    def was_trained_on(self, identifier: str) -> bool:
+        """Tell whether the label of a posting trained this model.
+
+        Parameters
+        ----------
+        identifier : str
+            Id of the posting.
+
+        Returns
+        -------
+        bool
+            True if so; one strange id in a trillion is taken for a known one.
+        """
+        mark = id_marks([identifier])
+        place = int(np.searchsorted(self.trained_on, mark)[0])
+        return bool((self.trained_on[place : place + 1] == mark).any())
 
     def scores(self, titles: Sequence[str], texts: Sequence[str]) -> ScoreMatrix:
         """Return the calibrated score of every label for every posting.
@@ -140,3 +174,20 @@ class TitleModel:
             True where a score reaches its threshold.
         """
         return self.stack.decide(scores)
+
+
+def id_marks(identifiers: Iterable[str]) -> NDArray[np.uint64]:
+    """Return short hashes of posting ids.
+
+    Parameters
+    ----------
+    identifiers : iterable of str
+        Ids of postings.
+
+    Returns
+    -------
+    ndarray of uint64
+        Ascending, each once.
+    """
+    hashes = [hashlib.sha256(name.encode()).digest()[:8] for name in identifiers]
+    return np.unique(np.frombuffer(b"".join(hashes), "<u8"))

@@ -11,7 +11,7 @@ Floats = NDArray[np.float32]
 _REACH: Final = 4.0
 _HIDDEN: Final = 48
 _EPOCHS: Final = 40
-_BATCH: Final = 64
+_BATCH: Final = 128
 _RATE: Final = 3e-3
 _PENALTY: Final = 2e-3
 # Share of inputs blanked at each step: holds each input back from being trusted alone.

@@ -13,7 +13,7 @@ from classifier.packing import ModelError, pack, unpack
 if TYPE_CHECKING:
     from classifier.train import TrainedModel
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 _NAMES: Final = ("model.joblib", "metadata.json", "metrics.json", "README.md")
 
 

@@ -1,14 +1,14 @@
 """Counts of words and runs of words, straight into CSR matrices."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import chain, repeat
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_array
 
 from classifier.keys import Keys, KeyTable, count_pairs, widespread
+from classifier.text import word_keys
 
 
 @dataclass(slots=True)
@@ -17,15 +17,23 @@ class WordTerms:
 
     Attributes
     ----------
-    index : dict of bytes to int
-        Column of each single word.
+    words : list of bytes
+        Known single words, in the order of their keys, which is that of columns.
     runs : list of KeyTable
         Known runs of two words, then of three; a key is the column of the shorter
         run times the number of words, plus the last word.
     """
 
-    index: dict[bytes, int]
+    words: list[bytes]
     runs: list[KeyTable]
+    _table: KeyTable = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Give each word its key."""
+        keys, _ = word_keys([b" ".join(self.words)])
+        if len(keys) != len(self.words) or (keys[1:] <= keys[:-1]).any():
+            raise ValueError("expected single words in the order of their keys")
+        self._table = KeyTable(keys)
 
     @property
     def size(self) -> int:
@@ -36,12 +44,12 @@ class WordTerms:
         int
             Words and runs together.
         """
-        return len(self.index) + sum(len(table.keys) for table in self.runs)
+        return len(self.words) + sum(len(table.keys) for table in self.runs)
 
     @classmethod
     def fit(
         cls,
-        documents: Sequence[list[bytes]],
+        documents: Sequence[bytes],
         groups: Keys,
         min_groups: Sequence[int],
     ) -> "WordTerms":
@@ -49,8 +57,8 @@ class WordTerms:
 
         Parameters
         ----------
-        documents : sequence of list of bytes
-            Words of each posting.
+        documents : sequence of bytes
+            Words of each posting, between blanks.
         groups : ndarray of int64
             Employer group of each posting.
         min_groups : sequence of int
@@ -62,17 +70,19 @@ class WordTerms:
         WordTerms
             The learnt terms.
         """
-        names: dict[bytes, int] = {}
-        for document in documents:
-            for word in document:
-                names.setdefault(word, len(names))
-        terms = cls(names, [])
-        rows, ids = terms._words(documents)
-        kept = widespread(ids, groups[rows], min_groups[0])
-        listed = list(names)
-        terms.index = {listed[i]: column for column, i in enumerate(kept)}
-        rows, ids = terms._words(documents)
-        ends = _ends(documents)
+        keys, counts = word_keys(documents)
+        rows = np.repeat(np.arange(len(documents)), counts)
+        kept = KeyTable(widespread(keys, groups[rows], min_groups[0]))
+        # Sorted, so that of two words with one key the same one always gives the name.
+        listed = sorted({word for document in documents for word in document.split()})
+        columns = kept.find(word_keys([b" ".join(listed)])[0])
+        names = {
+            column: word
+            for column, word in zip(columns.tolist(), listed, strict=True)
+            if column >= 0
+        }
+        terms = cls([names[column] for column in range(len(kept.keys))], [])
+        rows, ids, ends = terms._words(documents)
         heads = ids
         for fewest in min_groups[1:]:
             keys = terms._run_keys(ends, heads, ids)
@@ -83,22 +93,22 @@ class WordTerms:
             heads = table.find(keys)
         return terms
 
-    def counts(self, documents: Sequence[list[bytes]]) -> csr_array:
+    def counts(self, documents: Sequence[bytes]) -> csr_array:
         """Return how often each term stands in each posting.
 
         Parameters
         ----------
-        documents : sequence of list of bytes
-            Words of each posting.
+        documents : sequence of bytes
+            Words of each posting, between blanks.
 
         Returns
         -------
         csr_array of shape (n_postings, size)
             Counts as float32.
         """
-        rows, ids = self._words(documents)
-        row_parts, column_parts, offset = [rows], [ids], len(self.index)
-        heads, ends = ids, _ends(documents)
+        rows, ids, ends = self._words(documents)
+        row_parts, column_parts, offset = [rows], [ids], len(self.words)
+        heads = ids
         for table in self.runs:
             heads = table.find(self._run_keys(ends, heads, ids))
             row_parts.append(rows[: len(heads)])
@@ -115,7 +125,7 @@ class WordTerms:
         list of str
             Terms in column order.
         """
-        single = [word.decode("latin-1") for word in self.index]
+        single = [word.decode("latin-1") for word in self.words]
         names, shorter = list(single), single
         for table in self.runs:
             heads, tails = np.divmod(table.keys, max(len(single), 1))
@@ -135,7 +145,7 @@ class WordTerms:
             The words as one byte string, and an array of keys a run length.
         """
         return {
-            "words": b" ".join(self.index),
+            "words": b" ".join(self.words),
             "runs": [table.keys for table in self.runs],
         }
 
@@ -153,31 +163,22 @@ class WordTerms:
         WordTerms
             Equal terms.
         """
-        listed = state["words"].split()
-        index = dict(zip(listed, range(len(listed)), strict=True))
-        return cls(index, [KeyTable(keys) for keys in state["runs"]])
+        runs = [KeyTable(keys) for keys in state["runs"]]
+        return cls(state["words"].split(), runs)
 
-    def _words(self, documents: Sequence[list[bytes]]) -> tuple[Keys, Keys]:
-        """Return row and column of every word, in order; -1 for unknown words."""
-        lengths = np.fromiter(map(len, documents), np.int64, len(documents))
-        total = int(lengths.sum())
-        found = map(self.index.get, chain.from_iterable(documents), repeat(-1))
-        ids = np.fromiter(found, np.int64, total)
-        return np.repeat(np.arange(len(documents)), lengths), ids
+    def _words(self, documents: Sequence[bytes]) -> tuple[Keys, Keys, Keys]:
+        """Return row and column (-1 if unknown) of every word, and where rows end."""
+        keys, counts = word_keys(documents)
+        rows = np.repeat(np.arange(len(documents)), counts)
+        return rows, self._table.find(keys), np.cumsum(counts)
 
     def _run_keys(self, ends: Keys, heads: Keys, ids: Keys) -> Keys:
         """Return the key of the run at each word, one word longer than `heads`."""
         length = max(len(heads) - 1, 0)
         heads, tails = heads[:length], ids[len(ids) - length :]
-        keys = heads * len(self.index) + tails
+        keys = heads * len(self.words) + tails
         keys[(heads | tails) < 0] = -1
         # The last run of a posting would end in the next one.
         over = ends - (len(ids) - length)
         keys[over[(over >= 0) & (over < length)]] = -1
         return keys
-
-
-def _ends(documents: Sequence[list[bytes]]) -> Keys:
-    """Return the place after the last word of each posting, all in one row."""
-    lengths = np.fromiter(map(len, documents), np.int64, len(documents))
-    return np.cumsum(lengths)

@@ -1,6 +1,10 @@
-"""Byte-level words of a text: one table look-up a byte, one split a posting."""
+"""Byte-level words of a text: one table look-up a byte, a number a word."""
 
+from collections.abc import Sequence
 from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 _KEPT_SIGNS: Final = "+#"  # "c++" and "c#" are words here
 
@@ -19,8 +23,25 @@ def _table() -> bytes:
 _TABLE: Final = _table()
 
 
-def words(text: str) -> list[bytes]:
-    """Return the lower-cased words of a text in order.
+# Word numbers mix up to this many leading letters with the length.
+_READ: Final = 24
+_WIDE: Final = 8
+_LENGTHS: Final = range(_READ + 1)
+_AT_ONCE: Final = 128
+_MASKS: Final = np.array(
+    [
+        [(1 << 8 * min(max(length - first, 0), _WIDE)) - 1 for length in _LENGTHS]
+        for first in range(0, _READ, _WIDE)
+    ],
+    np.uint64,
+)
+_MIXES: Final = np.array(
+    [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np.uint64
+)
+
+
+def plain(text: str) -> bytes:
+    """Return a text with its words in lower case and nothing but blanks between.
 
     Parameters
     ----------
@@ -29,8 +50,70 @@ def words(text: str) -> list[bytes]:
 
     Returns
     -------
-    list of bytes
+    bytes
         Latin-1 words of letters, digits, ``+`` and ``#``.
     """
-    # bytes.translate().split() reads 35,000 postings a second, a regex 2,000.
-    return text.encode("latin-1", "replace").translate(_TABLE).split()
+    return text.encode("latin-1", "replace").translate(_TABLE)
+
+
+def words(text: str) -> list[bytes]:
+    """Return the lower-cased words of a text in order.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    list of bytes
+        As `plain` reads them.
+    """
+    return plain(text).split()
+
+
+def word_keys(
+    documents: Sequence[bytes],
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return a number for every word of some documents.
+
+    Parameters
+    ----------
+    documents : sequence of bytes
+        Words between blanks, as `plain` returns them.
+
+    Returns
+    -------
+    keys : ndarray of int64
+        All words in order; equal words have equal numbers.
+    counts : ndarray of int64
+        Number of words of each document.
+    """
+    parts = [
+        _keys_of(documents[start : start + _AT_ONCE])
+        for start in range(0, len(documents), _AT_ONCE)
+    ] or [_keys_of([])]
+    keys, counts = (np.concatenate(part) for part in zip(*parts, strict=True))
+    return keys, counts
+
+
+def _keys_of(
+    documents: Sequence[bytes],
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the keys of a few documents, and their numbers of words."""
+    # Eight letters at a time, no object a word: half the time of split and dict.
+    joined = b" " + b" ".join(documents) + b" " * (_READ + 1)
+    inside = np.frombuffer(joined, np.uint8) != ord(" ")
+    edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
+    starts = edges[0::2]
+    lengths = np.minimum(edges[1::2] - starts, _READ)
+    eight = np.ndarray((len(joined) - _WIDE + 1,), "<u8", joined, strides=(1,))
+    keys = (eight[starts] & _MASKS[0][lengths]) * _MIXES[0]
+    keys ^= keys >> np.uint64(29)
+    keys += (eight[starts + _WIDE] & _MASKS[1][lengths]) * _MIXES[1]
+    long = np.flatnonzero(lengths > 2 * _WIDE)
+    rest = eight[starts[long] + 2 * _WIDE] & _MASKS[2][lengths[long]]
+    keys[long] ^= rest * _MIXES[2]
+    sizes = np.fromiter(map(len, documents), np.int64, len(documents)) + 1
+    ends = np.searchsorted(starts, np.cumsum(sizes))
+    return keys.view(np.int64), np.diff(ends, prepend=0)

@@ -2,7 +2,7 @@
 
 import platform
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,19 +12,17 @@ import sklearn
 
 from classifier.card import write_card
 from classifier.crossval import cross_validate_titles
-from classifier.evaluate import indicator_matrix
-from classifier.examples import TrainingSet, joined_views
-from classifier.features import Features, Views
+from classifier.evaluate import evaluate_titles, indicator_matrix
+from classifier.fitting import fit_stack
 from classifier.labels import LABELS
-from classifier.model import TitleModel
+from classifier.material import Material, gather
+from classifier.model import TitleModel, id_marks
 from classifier.packing import fingerprint
-from classifier.selftraining import Pool, fit_taught
-from classifier.silver import mask_phrases, plain_outsiders
-from classifier.split import Groups, TrainingPosting, group_employers
+from classifier.split import TrainingPosting, group_employers
 
+Titles = Mapping[str, Sequence[str]]
+Progress = Callable[[str], None]
 _PROFILE_BINS: Final = 10
-# Silver postings add training time and little else beyond this.
-_SILVER: Final = 2000
 
 
 @dataclass(slots=True)
@@ -40,7 +38,7 @@ class TrainedModel:
     metadata : dict
         Versions of the libraries, seed, sizes, training profile.
     metrics : dict
-        Figures of the employer-grouped cross-validation.
+        Figures of the employer-grouped cross-validation, and of held-out postings.
     card : str
         The model card, Markdown.
     """
@@ -54,12 +52,14 @@ class TrainedModel:
 
 def train_titles(
     postings: Sequence[TrainingPosting],
-    labels: Mapping[str, Sequence[str]],
+    labels: Titles,
     *,
+    unscored: Collection[str] = (),
+    held_out: Collection[str] = (),
     unlabelled: Sequence[TrainingPosting] = (),
-    optional: Mapping[str, Sequence[str]] | None = None,
+    optional: Titles | None = None,
     seed: int = 0,
-    progress: Callable[[str], None] | None = None,
+    progress: Progress | None = None,
 ) -> TrainedModel:
     """Train the title model and measure it on employers it has not seen.
 
@@ -69,6 +69,12 @@ def train_titles(
         Postings; those without an entry in `labels` count as unlabelled.
     labels : mapping of str to sequence of str
         Titles of each posting that people have read, by posting id.
+    unscored : collection of str, default=()
+        Ids of labelled postings that train but that no figure, calibration or cut
+        counts: labels of postings that were not drawn fairly.
+    held_out : collection of str, default=()
+        Ids of postings that are used for nothing but a last figure, given for those
+        with labels.
     unlabelled : sequence of TrainingPosting, default=()
         More postings of the same kind, for vocabulary and weights of terms.
     optional : mapping of str to sequence of str, optional
@@ -86,90 +92,108 @@ def train_titles(
     Raises
     ------
     ValueError
-        If no posting has labels.
+        If no posting has labels that score.
     """
     tell = progress or (lambda _: None)
-    known = [posting for posting in postings if posting.id in labels]
-    if not known:
-        raise ValueError(
-            "expected at least one posting whose id has labels, found none"
-        )
-    seen = {posting.id for posting in known}
-    others = [p for p in (*postings, *unlabelled) if p.id not in seen]
-    everything = [*known, *others]
-    tell(f"features of {len(everything)} postings")
-    employers = group_employers(everything)
-    features = Features.fit(
-        [posting.title for posting in everything],
-        [posting.text for posting in everything],
-        employers,
-    )
-    pool = Pool(_views(features, others), employers[len(known) :])
-    examples = _examples(
-        features,
-        pool,
-        known=known,
-        others=others,
-        employers=employers[: len(known)],
-        labels=labels,
-        optional=optional or {},
-        seed=seed,
-    )
-    metrics = cross_validate_titles(known, examples, pool, seed=seed, progress=tell)
-    stack = fit_taught(examples, pool, seed=seed, progress=tell)
-    model = TitleModel(features, stack, "")
+    everything = [*postings, *unlabelled]
+    away = frozenset(held_out)
+    open_to = optional or {}
+    used = [posting for posting in everything if posting.id not in away]
+    tell(f"features of {len(used)} postings")
+    material = gather(used, labels, unscored=unscored, optional=open_to, seed=seed)
+    metrics = _cross_validate(material, seed, tell)
+    stack = fit_stack(material.examples, seed=seed, progress=tell)
+    read = [posting.id for posting in (*material.scored, *material.unscored)]
+    model = TitleModel(material.features, stack, "", id_marks(read))
     model.version = f"titles-{fingerprint(model.state())[:10]}"
-    gold = examples.rows(examples.gold)
-    scores = stack.scores(gold.views)
-    metadata = _metadata(known, others, gold.y, scores, seed)
-    metadata["postings"]["silver"] = int((~examples.gold).sum())
+    last = [p for p in everything if p.id in away and p.id in labels]
+    if last:
+        metrics["held_out"] = measure_model(model, last, labels, open_to)
+    metadata = _metadata(material, model, seed)
     card = write_card(model.version, metadata, metrics)
     return TrainedModel(model, model.version, metadata, metrics, card)
 
 
-def _examples(
-    features: Features,
-    pool: Pool,
+def measure_titles(
+    postings: Sequence[TrainingPosting],
+    labels: Titles,
     *,
-    known: Sequence[TrainingPosting],
-    others: Sequence[TrainingPosting],
-    employers: Groups,
-    labels: Mapping[str, Sequence[str]],
-    optional: Mapping[str, Sequence[str]],
-    seed: int,
-) -> TrainingSet:
-    """Return hand-read postings, and plain outsiders among the others after them."""
-    outside = plain_outsiders(pool.views, min(_SILVER, len(known)), seed=seed)
-    chosen = [*known, *(others[position] for position in outside)]
-    y = np.zeros((len(chosen), len(LABELS)), bool)
-    y[: len(known)] = indicator_matrix([labels[posting.id] for posting in known])
-    doubted = np.zeros_like(y)
-    doubted[: len(known)] = indicator_matrix([optional.get(p.id, ()) for p in known])
-    return TrainingSet(
-        joined_views(_views(features, known), pool.views.rows(outside)),
-        features.transform(
-            [""] * len(chosen), [mask_phrases(posting.text) for posting in chosen]
-        ),
-        y,
-        doubted,
-        np.arange(len(chosen)) < len(known),
-        np.concatenate([employers, pool.employers[outside]]),
+    unscored: Collection[str] = (),
+    unlabelled: Sequence[TrainingPosting] = (),
+    optional: Titles | None = None,
+    seed: int = 0,
+    progress: Progress | None = None,
+) -> dict[str, Any]:
+    """Measure how well such a model does on employers it has not seen.
+
+    Parameters
+    ----------
+    postings, labels, unscored, unlabelled, optional, seed, progress
+        As `train_titles` takes them.
+
+    Returns
+    -------
+    dict
+        Figures of the cross-validation, as `TrainedModel.metrics` holds them.
+
+    Raises
+    ------
+    ValueError
+        If no posting has labels that score.
+    """
+    tell = progress or (lambda _: None)
+    everything = [*postings, *unlabelled]
+    tell(f"features of {len(everything)} postings")
+    material = gather(
+        everything, labels, unscored=unscored, optional=optional or {}, seed=seed
+    )
+    return _cross_validate(material, seed, tell)
+
+
+def measure_model(
+    model: TitleModel,
+    postings: Sequence[TrainingPosting],
+    labels: Titles,
+    optional: Titles,
+) -> dict[str, Any]:
+    """Return the figures of a trained model on postings that it has not seen.
+
+    Parameters
+    ----------
+    model : TitleModel
+        A trained model.
+    postings : sequence of TrainingPosting
+        Labelled postings.
+    labels, optional : mapping of str to sequence of str
+        Titles, and those on which readers may differ, by posting id.
+
+    Returns
+    -------
+    dict
+        As `evaluate_titles` returns them.
+    """
+    scores = model.scores([p.title for p in postings], [p.text for p in postings])
+    return evaluate_titles(
+        indicator_matrix([labels[posting.id] for posting in postings]),
+        scores,
+        model.decide(scores),
+        group_employers(postings),
+        optional=indicator_matrix([optional.get(p.id, ()) for p in postings]),
     )
 
 
-def _views(features: Features, postings: Sequence[TrainingPosting]) -> Views:
-    """Return the features of postings."""
-    return features.transform([p.title for p in postings], [p.text for p in postings])
+def _cross_validate(material: Material, seed: int, tell: Progress) -> dict[str, Any]:
+    """Return the figures of the scored postings."""
+    return cross_validate_titles(
+        material.scored, material.examples, seed=seed, progress=tell
+    )
 
 
-def _metadata(
-    known: Sequence[TrainingPosting],
-    others: Sequence[TrainingPosting],
-    y: Any,
-    scores: Any,
-    seed: int,
-) -> dict[str, Any]:
+def _metadata(material: Material, model: TitleModel, seed: int) -> dict[str, Any]:
     """Return what the artefact records beside the weights."""
+    examples, scored = material.examples, material.scored
+    fair = examples.rows(examples.scored)
+    scores, y = model.stack.scores(fair.views), fair.y
     edges = np.linspace(0, 1, _PROFILE_BINS + 1)
     return {
         "labels": list(LABELS),
@@ -181,11 +205,13 @@ def _metadata(
             "scikit-learn": sklearn.__version__,
         },
         "postings": {
-            "labelled": len(known),
-            "unlabelled": len(others),
-            "employers": len({posting.company for posting in known}),
+            "labelled": len(scored),
+            "unscored": len(material.unscored),
+            "unlabelled": len(material.unread),
+            "silver": int((~examples.read).sum()),
+            "employers": len({posting.company for posting in scored}),
             "outside_the_field": int((~y.any(axis=1)).sum()),
-            "boards": dict(Counter(p.board for p in known if p.board).most_common()),
+            "boards": dict(Counter(p.board for p in scored if p.board).most_common()),
         },
         "profile": {
             "prevalence": dict(

@@ -17,6 +17,8 @@ COMMANDS: Final = (
     "classify",
     "train",
     "evaluate",
+    "explain",
+    "label",
     "query",
     "export",
     "doctor",

@@ -1,25 +1,22 @@
 """Figures of titles and extracted fields on a labelled corpus."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from classifier.evaluate import evaluate_fields, evaluate_titles, indicator_matrix
+from classifier.evaluate import evaluate_fields
 from classifier.extract import extract
 from classifier.field_figures import FIELDS
 from classifier.model import TitleModel
-from classifier.split import TrainingPosting, group_employers
-from classifier.train import measure_titles
-from pipelines.training import titles_of
+from classifier.split import TrainingPosting
+from classifier.train import measure_model, measure_titles
+from pipelines.training import LabelledCorpus, LabelRows
 
-Labels = Mapping[str, Mapping[str, Any]]
 _HELD_OUT: Final = "the shipped model on postings that it was not trained on"
 _FOLDS: Final = "employer-grouped cross-validation, the model trained anew a fold"
 
 
 def evaluate(
-    labelled: Sequence[TrainingPosting],
-    unlabelled: Sequence[TrainingPosting],
-    labels: Labels,
+    corpus: LabelledCorpus,
     model: TitleModel,
     *,
     progress: Callable[[str], None],
@@ -28,10 +25,8 @@ def evaluate(
 
     Parameters
     ----------
-    labelled, unlabelled : sequence of TrainingPosting
-        The corpus, parted.
-    labels : mapping
-        Label rows by posting id.
+    corpus : LabelledCorpus
+        Postings and label rows.
     model : TitleModel
         The loaded title model.
     progress : callable
@@ -40,28 +35,30 @@ def evaluate(
     Returns
     -------
     dict
-        ``titles`` and ``fields``. If the model was trained on any of the postings, all
-        are scored by models of other employers' folds, so that no figure counts what
-        was learnt.
+        ``titles``, and ``fields`` if the label rows have them. If the model was
+        trained on any of the postings, all are scored by models of other employers'
+        folds, so that no figure counts what was learnt.
     """
-    progress(f"fields of {len(labelled):,} postings")
-    rows = [labels[posting.id] for posting in labelled]
+    labelled = corpus.scored
+    rows = [corpus.rows[posting.id] for posting in labelled]
     result: dict[str, Any] = {"postings": len(labelled)}
     if all(name in row for row in rows for name in FIELDS):
+        progress(f"fields of {len(labelled):,} postings")
         result["fields"] = evaluate_fields(extract_fields(labelled), rows)
-    titles, optional = titles_of(labels)
     if any(model.was_trained_on(posting.id) for posting in labelled):
         result["measured_by"] = _FOLDS
         result["titles"] = measure_titles(
-            labelled,
-            titles,
-            unlabelled=unlabelled,
-            optional=optional,
+            corpus.postings,
+            corpus.titles,
+            unscored=corpus.unscored,
+            optional=corpus.optional,
             progress=progress,
         )
     else:
         result["measured_by"] = _HELD_OUT
-        result["titles"] = {"model": _score(labelled, titles, optional, model)}
+        result["titles"] = {
+            "model": measure_model(model, labelled, corpus.titles, corpus.optional)
+        }
     return result
 
 
@@ -84,7 +81,7 @@ def extract_fields(postings: Sequence[TrainingPosting]) -> list[dict[str, Any]]:
 
 def disagreements(
     postings: Sequence[TrainingPosting],
-    labels: Labels,
+    labels: LabelRows,
     field: str,
     limit: int = 50,
 ) -> list[dict[str, Any]]:
@@ -122,19 +119,3 @@ def disagreements(
                 }
             )
     return found[:limit]
-
-
-def _score(
-    labelled: Sequence[TrainingPosting],
-    titles: Mapping[str, Sequence[str]],
-    optional: Mapping[str, Sequence[str]],
-    model: TitleModel,
-) -> dict[str, Any]:
-    scores = model.scores([p.title for p in labelled], [p.text for p in labelled])
-    return evaluate_titles(
-        indicator_matrix([titles[posting.id] for posting in labelled]),
-        scores,
-        model.decide(scores),
-        group_employers(labelled),
-        optional=indicator_matrix([optional[posting.id] for posting in labelled]),
-    )

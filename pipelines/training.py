@@ -1,20 +1,129 @@
-"""Read a labelled corpus for training and evaluation."""
+"""Read labelled postings for training and evaluation."""
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from classifier.evaluate import doubted_titles
 from classifier.labels import LABELS
 from classifier.split import TrainingPosting
 from pipelines.errors import TableError
-from pipelines.filters import check_name
+from pipelines.names import check_name
 from pipelines.normalise.text import to_text
+from pipelines.stored_corpus import stored_rows
 from pipelines.table_reader import read_rows, require_columns
 
 _LOG = logging.getLogger(__name__)
-_NEEDED = ("id", "title", "description")
+_NEEDED: Final = ("id", "title", "description")
+# In a .csv, an empty cell is a posting that nobody has read yet.
+OUTSIDE: Final = "none"
+LabelRows = Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledCorpus:
+    """Postings and what people say of them.
+
+    Attributes
+    ----------
+    postings : list of TrainingPosting
+        All postings.
+    rows : mapping of str to mapping
+        Label rows by posting id; every one has a posting.
+    unscored, held_out : frozenset of str
+        Ids that train but never score, and ids that are used for nothing but a last
+        figure.
+    """
+
+    postings: list[TrainingPosting]
+    rows: LabelRows
+    unscored: frozenset[str] = frozenset()
+    held_out: frozenset[str] = frozenset()
+
+    @property
+    def scored(self) -> list[TrainingPosting]:
+        """Postings whose labels figures count.
+
+        Returns
+        -------
+        list of TrainingPosting
+            In corpus order.
+        """
+        away = self.unscored | self.held_out
+        return [p for p in self.postings if p.id in self.rows and p.id not in away]
+
+    @property
+    def titles(self) -> dict[str, list[str]]:
+        """Titles by posting id.
+
+        Returns
+        -------
+        dict of str to list of str
+            Of every label row.
+        """
+        return {identifier: row["titles"] for identifier, row in self.rows.items()}
+
+    @property
+    def optional(self) -> dict[str, list[str]]:
+        """Titles that score neither way, by posting id.
+
+        Returns
+        -------
+        dict of str to list of str
+            Those in ``titles_optional``, else those that the row's ``doubt`` names as
+            arguable.
+        """
+        return {
+            identifier: list(row.get("titles_optional") or ())
+            or doubted_titles(str(row.get("doubt") or ""))
+            for identifier, row in self.rows.items()
+        }
+
+
+def read_labelled(
+    corpus: Iterable[Path],
+    labels: Iterable[Path],
+    *,
+    also: Iterable[Path] = (),
+    held_out: Iterable[Path] = (),
+) -> LabelledCorpus:
+    """Read postings and their labels.
+
+    Parameters
+    ----------
+    corpus : iterable of Path
+        As `read_corpus` takes them.
+    labels, also, held_out : iterable of Path
+        Label files: of postings that score, that only train, and that are held out.
+        A posting in several of them is held out before all, and scores before it
+        only trains.
+
+    Returns
+    -------
+    LabelledCorpus
+        Only label rows that have a posting.
+
+    Raises
+    ------
+    TableError
+        If a file cannot be read, or no posting has a label that scores.
+    """
+    postings = read_corpus(corpus)
+    scored, extra, last = (read_labels(paths) for paths in (labels, also, held_out))
+    rows = extra | scored | last
+    known = {posting.id for posting in postings}
+    if not (scored.keys() - last.keys()) & known:
+        raise TableError("no posting of the corpus has a label: do the ids agree?")
+    if absent := len(scored.keys() - known):
+        _LOG.warning("%d labels have no posting in the corpus", absent)
+    return LabelledCorpus(
+        postings,
+        {identifier: row for identifier, row in rows.items() if identifier in known},
+        frozenset(extra.keys() - scored.keys() - last.keys()),
+        frozenset(last),
+    )
 
 
 def read_corpus(paths: Iterable[Path]) -> list[TrainingPosting]:
@@ -24,7 +133,7 @@ def read_corpus(paths: Iterable[Path]) -> list[TrainingPosting]:
     ----------
     paths : iterable of Path
         Tables with ``id``, ``title`` and ``description``; ``company``, ``board`` and
-        ``date`` are read when there.
+        ``date`` are read when there. A folder is a data folder, whose store is read.
 
     Returns
     -------
@@ -38,10 +147,8 @@ def read_corpus(paths: Iterable[Path]) -> list[TrainingPosting]:
     """
     found: dict[str, TrainingPosting] = {}
     for path in paths:
-        for rows in read_rows(path):
-            require_columns(path, rows[0], _NEEDED)
-            for row in rows:
-                found.setdefault(str(row["id"]), _posting(row))
+        for row in stored_rows(path) if path.is_dir() else _table_rows(path):
+            found.setdefault(str(row["id"]), _posting(row))
     return list(found.values())
 
 
@@ -52,7 +159,8 @@ def read_labels(paths: Iterable[Path]) -> dict[str, dict[str, Any]]:
     ----------
     paths : iterable of Path
         ``.jsonl`` files in the form of the labelling guideline, or ``.csv`` files with
-        ``id`` and ``titles`` (labels joined by ``|``).
+        ``id`` and ``titles``: labels joined by ``|``, ``none`` for a posting outside
+        the field, nothing for one that is still to be read.
 
     Returns
     -------
@@ -69,64 +177,15 @@ def read_labels(paths: Iterable[Path]) -> dict[str, dict[str, Any]]:
         for rows in read_rows(path):
             require_columns(path, rows[0], ("id", "titles"))
             for row in rows:
-                found[str(row["id"])] = dict(row) | {"titles": _titles(path, row)}
+                if row["titles"] != "":
+                    found[str(row["id"])] = dict(row) | {"titles": _titles(path, row)}
     return found
 
 
-def join_labels(
-    corpus: Sequence[TrainingPosting], labels: Mapping[str, Mapping[str, Any]]
-) -> tuple[list[TrainingPosting], list[TrainingPosting]]:
-    """Part a corpus into labelled and unlabelled postings.
-
-    Parameters
-    ----------
-    corpus : sequence of TrainingPosting
-        From `read_corpus`.
-    labels : mapping
-        From `read_labels`.
-
-    Returns
-    -------
-    labelled, unlabelled : list of TrainingPosting
-        In corpus order.
-
-    Raises
-    ------
-    TableError
-        If no posting of the corpus has a label.
-    """
-    labelled = [posting for posting in corpus if posting.id in labels]
-    if not labelled:
-        raise TableError("no posting of the corpus has a label: do the ids agree?")
-    if len(labelled) < len(labels):
-        absent = len(labels) - len(labelled)
-        _LOG.warning("%d labels have no posting in the corpus", absent)
-    return labelled, [posting for posting in corpus if posting.id not in labels]
-
-
-def titles_of(
-    labels: Mapping[str, Mapping[str, Any]],
-) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """Return the titles of label rows, and those that score neither way.
-
-    Parameters
-    ----------
-    labels : mapping
-        From `read_labels`.
-
-    Returns
-    -------
-    titles, optional : dict of str to list of str
-        By posting id. Optional are those in ``titles_optional``, else those that the
-        row's ``doubt`` names as arguable.
-    """
-    titles = {identifier: row["titles"] for identifier, row in labels.items()}
-    optional = {
-        identifier: list(row.get("titles_optional") or ())
-        or doubted_titles(str(row.get("doubt") or ""))
-        for identifier, row in labels.items()
-    }
-    return titles, optional
+def _table_rows(path: Path) -> Iterator[Mapping[str, Any]]:
+    for rows in read_rows(path):
+        require_columns(path, rows[0], _NEEDED)
+        yield from rows
 
 
 def _posting(row: Mapping[str, Any]) -> TrainingPosting:
@@ -142,10 +201,15 @@ def _posting(row: Mapping[str, Any]) -> TrainingPosting:
 
 def _titles(path: Path, row: Mapping[str, Any]) -> list[str]:
     value = row["titles"]
-    names = value.split("|") if isinstance(value, str) else value
-    if not isinstance(names, list):
+    names = _split(value) if isinstance(value, str) else value
+    if not isinstance(names, Sequence):
         raise TableError(f"{path}: id {row['id']}: titles must be a list of labels")
     try:
-        return [check_name("title", str(name), LABELS) for name in names if name]
+        return [check_name("title", str(name), LABELS) for name in names]
     except ValueError as error:
         raise TableError(f"{path}: id {row['id']}: {error}") from error
+
+
+def _split(cell: str) -> list[str]:
+    names = [name.strip() for name in cell.split("|")]
+    return [] if names == [OUTSIDE] else names

@@ -21,6 +21,7 @@ def command(
     *,
     corpus: tuple[Path, ...],
     labels: tuple[Path, ...],
+    also: tuple[Path, ...],
     model_dir: Path | None,
     as_json: bool,
     field: str | None,
@@ -28,7 +29,8 @@ def command(
     r"""Measure titles and extracted fields against labels.
 
     Postings that the model was trained on are scored by cross-validation over
-    employers; others by the model as it is.
+    employers, trained with --also (by default the labels that ship with the model);
+    others by the model as it is.
 
     \b
     Example:
@@ -40,21 +42,22 @@ def command(
 
     from classifier.field_figures import FIELDS
     from classifier.model import TitleModel
+    from classifier.persist import default_folder
     from pipelines.evaluating import disagreements, evaluate
     from pipelines.figures import print_disagreements, print_figures
-    from pipelines.filters import check_name
-    from pipelines.training import join_labels, read_corpus, read_labels
+    from pipelines.names import check_name
+    from pipelines.training import read_labelled
 
-    rows = read_labels(labels)
-    labelled, unlabelled = join_labels(read_corpus(corpus), rows)
+    shipped = default_folder() / "labels.jsonl"
+    more = also or ((shipped,) if shipped.is_file() else ())
+    read = read_labelled(corpus, labels, also=more)
     if field is not None:
         name = check_name("field", field, FIELDS)
-        print_disagreements(disagreements(labelled, rows, name), as_json=as_json)
+        found = disagreements(read.scored, read.rows, name)
+        print_disagreements(found, as_json=as_json)
         return
     result = evaluate(
-        labelled,
-        unlabelled,
-        rows,
+        read,
         TitleModel.load(model_dir),
         progress=lambda line: click.echo(f"{line} ...", err=True),
     )

@@ -65,16 +65,17 @@ def boards_options(function: _F) -> _F:
 
 
 def corpus_options(function: _F) -> _F:
-    """Add ``--corpus FILE`` and ``--labels FILE``, both repeatable."""
+    """Add ``--corpus``, ``--labels`` and ``--also``, all repeatable."""
     for name, what in (
+        ("--also", "More label rows, which train but never score."),
         ("--labels", "Label rows with id and titles: .jsonl, or .csv joined by |."),
-        ("--corpus", "A table with id, title and description; may be repeated."),
+        ("--corpus", "A table with id, title and description, or a data folder."),
     ):
         function = click.option(
             name,
             type=click.Path(path_type=Path),
             multiple=True,
-            required=True,
+            required=name == "--corpus",
             metavar="FILE",
             help=what,
         )(function)

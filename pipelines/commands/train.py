@@ -1,10 +1,19 @@
 """``rolemap train``: a title model from a labelled corpus."""
 
 from pathlib import Path
+from typing import Final
 
 import click
 
 from pipelines.commands.options import corpus_options
+
+# Below this a new model is worse than the shipped one on any board.
+_FEWEST: Final = 300
+_KEPT: Final = (
+    "{why}; nothing was trained and the model stays as it is\n"
+    "rolemap label picks the postings whose labels teach most; rolemap evaluate"
+    " measures the model on the labels that there are"
+)
 
 
 @click.command("train")
@@ -18,42 +27,62 @@ from pipelines.commands.options import corpus_options
     metavar="DIR",
     help="Gets a folder of the new version, and current.txt that names it.",
 )
+@click.option(
+    "--held-out",
+    "held_out",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="FILE",
+    help="Label rows of postings to leave alone; the new model is scored on them.",
+)
 @click.option("--seed", type=int, default=0, show_default=True)
 def command(
     *,
     corpus: tuple[Path, ...],
     labels: tuple[Path, ...],
+    also: tuple[Path, ...],
+    held_out: tuple[Path, ...],
     out_dir: Path,
     seed: int,
 ) -> None:
     r"""Train the title model; postings without labels teach it the words.
 
     The corpus is one table or more with id, title and description (company too, so
-    that employers are held out as a whole). Labels are .jsonl rows with id and titles.
+    that employers are held out as a whole), or a data folder. Labels are .jsonl rows
+    with id and titles, or what rolemap label wrote, filled in. Without labels, or with
+    too few to train on, the shipped model stays.
 
     \b
     Example:
       rolemap train --corpus postings.parquet --labels labels.jsonl --out models/
+      rolemap train --corpus data --labels to_label.csv --out models/
     """
     from classifier.persist import save
     from classifier.train import train_titles
-    from pipelines.training import join_labels, read_corpus, read_labels, titles_of
+    from pipelines.training import read_labelled
 
-    rows = read_labels(labels)
-    labelled, unlabelled = join_labels(read_corpus(corpus), rows)
-    titles, optional = titles_of(rows)
+    if not labels:
+        click.echo(_KEPT.format(why="there are no labels to learn from"))
+        return
+    read = read_labelled(corpus, labels, also=also, held_out=held_out)
+    if len(read.scored) < _FEWEST:
+        why = f"{len(read.scored):,} labels are fewer than the {_FEWEST} it takes"
+        click.echo(_KEPT.format(why=why))
+        return
     trained = train_titles(
-        labelled,
-        titles,
-        unlabelled=unlabelled,
-        optional=optional,
+        read.postings,
+        read.titles,
+        unscored=read.unscored,
+        held_out=read.held_out,
+        optional=read.optional,
         seed=seed,
         progress=lambda line: click.echo(f"{line} ...", err=True),
     )
     folder = save(trained, out_dir)
     figures = trained.metrics["model"]
     click.echo(
-        f"{folder}: trained on {len(labelled):,} labelled postings\n"
+        f"{folder}: trained on {len(read.scored):,} labelled postings"
+        f" and {len(read.unscored):,} that only train\n"
         f"held-out employers: micro F1 {figures['micro_f1']:.3f},"
         f" macro F1 {figures['macro_f1']:.3f}; the card is {folder / 'README.md'}"
     )

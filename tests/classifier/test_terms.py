@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from classifier.keys import KeyTable, count_pairs, widespread
 from classifier.letters import LetterTerms
 from classifier.terms import WordTerms
-from classifier.text import words
+from classifier.text import word_keys, words
 
 _WORDS = st.lists(st.sampled_from("abcd"), max_size=8)
 _DOCUMENTS = st.lists(_WORDS, min_size=1, max_size=6)
@@ -16,7 +16,7 @@ _DOCUMENTS = st.lists(_WORDS, min_size=1, max_size=6)
 @given(_DOCUMENTS)
 def test_counts_equal_a_plain_loop(rows: list[list[str]]) -> None:
     """Every word and run of up to three counts as often as it stands in the text."""
-    documents = [[word.encode() for word in row] for row in rows]
+    documents = [" ".join(row).encode() for row in rows]
     terms = WordTerms.fit(documents, np.arange(len(rows)), (1, 1, 1))
     counts = terms.counts(documents).toarray()
     for row, document in enumerate(rows):
@@ -31,7 +31,7 @@ def test_counts_equal_a_plain_loop(rows: list[list[str]]) -> None:
 @given(_DOCUMENTS)
 def test_state_round_trip(rows: list[list[str]]) -> None:
     """Terms rebuilt from their state count the same."""
-    documents = [[word.encode() for word in row] for row in rows]
+    documents = [" ".join(row).encode() for row in rows]
     terms = WordTerms.fit(documents, np.arange(len(rows)), (1, 1))
     again = WordTerms.from_state(terms.state())
     assert (terms.counts(documents) != again.counts(documents)).nnz == 0
@@ -39,7 +39,7 @@ def test_state_round_trip(rows: list[list[str]]) -> None:
 
 def test_terms_of_few_employers_are_left_out() -> None:
     """A word that one employer repeats in many postings is no term."""
-    documents = [[b"secret", b"data"], [b"secret", b"data"], [b"data"]]
+    documents = [b"secret data", b"secret data", b"data"]
     terms = WordTerms.fit(documents, np.array([0, 0, 1]), (2, 2))
     assert terms.names() == ["data"]
     assert list(widespread(np.array([7, 7, 9]), np.array([0, 1, 1]), 2)) == [7]
@@ -71,9 +71,9 @@ def test_crowded_slots_lose_no_key() -> None:
 
 def test_empty_input_counts_nothing() -> None:
     """No postings, and postings without words, give matrices without entries."""
-    terms = WordTerms.fit([[b"a", b"b"]], np.array([0]), (1, 1))
+    terms = WordTerms.fit([b"a b"], np.array([0]), (1, 1))
     assert terms.counts([]).shape == (0, 3)
-    assert terms.counts([[], []]).nnz == 0
+    assert terms.counts([b"", b" "]).nnz == 0
     assert KeyTable(np.array([], np.int64)).find(np.array([1])).tolist() == [-1]
     assert count_pairs(np.array([0]), np.array([-1]), (1, 2)).nnz == 0
 
@@ -83,3 +83,16 @@ def test_words_keep_signs_that_name_languages() -> None:
     assert words("C++/C#, R&D – Señor 3.5") == [
         b"c++", b"c#", b"r", b"d", "señor".encode("latin-1"), b"3", b"5",
     ]  # fmt: skip
+
+
+@given(st.lists(st.lists(st.text("aAbé+#", min_size=1, max_size=40), max_size=9)))
+def test_equal_words_have_equal_keys(rows: list[list[str]]) -> None:
+    """Keys follow the words, wherever a word stands; short words never share one."""
+    documents = [" ".join(row).encode("latin-1") for row in rows]
+    keys, counts = word_keys(documents)
+    assert counts.tolist() == [len(row) for row in rows]
+    flat = [word for row in rows for word in row]
+    short = {word: key for word, key in zip(flat, keys, strict=True) if len(word) < 24}
+    assert len(set(short.values())) == len(short)
+    alone = [int(word_keys([word.encode("latin-1")])[0][0]) for word in flat]
+    assert keys.tolist() == alone

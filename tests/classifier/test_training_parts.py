@@ -1,19 +1,13 @@
 """The parts of training: word groups, silver postings, networks, the field gate."""
 
 import numpy as np
-import pytest
 
-from classifier.examples import TrainingSet
 from classifier.features import Features
 from classifier.groups import TitleGroups, word_groups
-from classifier.labels import LABELS
 from classifier.network import fit_network
-from classifier.selftraining import Pool, fit_taught
 from classifier.silver import mask_phrases, plain_outsiders
 from classifier.stack import held_back
 from classifier.text import words
-
-from .conftest import invented
 
 
 def test_stars_stand_for_any_letters() -> None:
@@ -88,33 +82,3 @@ def test_outsiders_are_held_below_every_cut() -> None:
     held = held_back(scores, np.array([False, False, True]), cuts)
     assert (held[0] == 0.9).all()
     assert (held[1:] < 0.4).all()
-
-
-def test_unread_postings_teach_but_not_those_of_held_out_employers(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """The pool drops employers; what is left changes the second fit."""
-    # Cuts of separable postings lie low; clear ones lie close to them.
-    monkeypatch.setattr("classifier.selftraining._CLEAR", 0.01)
-    rows = invented(120)
-    titles, texts = [p.title for p, _ in rows], [p.text for p, _ in rows]
-    features = Features.fit(titles, texts, np.arange(120))
-    views = features.transform(titles, texts)
-    y = np.array([[label in labels for label in LABELS] for _, labels in rows])
-    employers = np.arange(120) % 23
-    gold = np.arange(120) < 80
-    examples = TrainingSet(
-        views.rows(gold),
-        features.transform([""] * 80, texts[:80]),
-        y[gold],
-        np.zeros((80, 9), bool),
-        np.ones(80, bool),
-        employers[gold],
-    )
-    pool = Pool(views.rows(~gold), employers[~gold])
-    left = pool.without(np.array([1, 2]))
-    assert not {1, 2} & set(left.employers.tolist())
-    assert len(left.employers) == left.views.text.shape[0] < 40
-    taught = fit_taught(examples, pool)
-    alone = fit_taught(examples, pool.without(employers))
-    assert taught.linear.text.tobytes() != alone.linear.text.tobytes()
