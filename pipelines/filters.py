@@ -1,53 +1,57 @@
 """Which postings a question is about: named filters, and their SQL."""
 
-import difflib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, Final, TypedDict
 
 from classifier.extract.requirements import DEGREES, SENIORITIES
+from classifier.extract.vocabulary import read_table
 from classifier.labels import LABELS
 from pipelines.errors import QueryError
+from pipelines.names import check_name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
-    """What a posting must be to be in the answer; a filter that is None lets all in.
+class Filters(TypedDict, total=False):
+    """What a posting must be to be in the answer; a filter left out lets all in.
 
     Attributes
     ----------
-    title : str or None, default=None
+    title : str or None
         A label that holds.
-    degree : str or None, default=None
+    degree : str or None
         The degree required is this level or a lower one.
-    max_years : float or None, default=None
+    max_years : float or None
         At most so many years of experience are asked for.
-    seniority : str or None, default=None
+    seniority : str or None
         The stated rank.
-    remote : bool, default=False
+    remote : bool
         Remote postings only.
-    country : str or None, default=None
-        ISO 3166-1 alpha-2; any place of work counts.
-    min_salary : float or None, default=None
+    country : str or None
+        ISO 3166-1 alpha-2 or a name; any place of work counts.
+    min_salary : float or None
         The upper end of pay a year reaches this sum, in the posting's currency.
-    skill : str or None, default=None
+    skill : str or None
         A skill that it names.
-    is_open : bool, default=False
+    is_open : bool
         Leave out closed postings.
-    unstated : bool, default=False
+    primary : bool
+        Leave out what repeats another posting of the same vacancy.
+    unstated : bool
         Keep postings that are silent on degree or years where those are filtered.
     """
 
-    title: str | None = None
-    degree: str | None = None
-    max_years: float | None = None
-    seniority: str | None = None
-    remote: bool = False
-    country: str | None = None
-    min_salary: float | None = None
-    skill: str | None = None
-    is_open: bool = False
-    unstated: bool = False
+    title: str | None
+    degree: str | None
+    max_years: float | None
+    seniority: str | None
+    remote: bool
+    country: str | None
+    min_salary: float | None
+    skill: str | None
+    is_open: bool
+    primary: bool
+    unstated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,39 +73,6 @@ class Clause:
     parameters: tuple[Any, ...] = ()
 
 
-def check_name(what: str, name: str, known: Sequence[str]) -> str:
-    """Return a name if it is known.
-
-    Parameters
-    ----------
-    what : str
-        What it names, for the message.
-    name : str
-        As the user spelt it; blanks and hyphens count as underscores.
-    known : sequence of str
-        The right names.
-
-    Returns
-    -------
-    str
-        The right name.
-
-    Raises
-    ------
-    QueryError
-        If there is none; the nearest ones are named.
-    """
-    spelt = name.strip().replace(" ", "_").replace("-", "_")
-    for candidate in (name, spelt, spelt.lower()):
-        if candidate in known:
-            return candidate
-    near = difflib.get_close_matches(spelt.lower(), known, n=3, cutoff=0.5)
-    hint = (
-        f"did you mean {' or '.join(near)}?" if near else f"known: {', '.join(known)}"
-    )
-    raise QueryError(f"unknown {what} {name!r}; {hint}")
-
-
 def clauses(asked: Filters) -> list[Clause]:
     """Return the conditions of a set of filters.
 
@@ -118,39 +89,101 @@ def clauses(asked: Filters) -> list[Clause]:
     Raises
     ------
     QueryError
-        If a title, degree or seniority is unknown.
+        If a filter or its value is unknown; the nearest right ones are named.
     """
-    silent = {
-        name: f" OR {name} IS NULL" if asked.unstated else ""
-        for name in ("degree_required", "experience_min_years")
-    }
+    for name in asked:
+        if name not in Filters.__annotations__:
+            check_name("filter", name, Filters.__annotations__)
+            raise QueryError(f"unknown filter {name!r}")
     found = []
-    if asked.title is not None:
-        label = check_name("title", asked.title, LABELS)
-        sql = "list_contains(string_split(titles, '|'), ?)"
-        found.append(Clause("titles", sql, (label,)))
-    if asked.degree is not None:
-        level = DEGREES.index(check_name("degree", asked.degree, DEGREES))
-        sql = "list_contains(?, degree_required)" + silent["degree_required"]
-        found.append(Clause("degree_required", sql, (list(DEGREES[: level + 1]),)))
-    if asked.max_years is not None:
-        sql = "experience_min_years <= ?" + silent["experience_min_years"]
-        found.append(Clause("experience_min_years", sql, (asked.max_years,)))
-    if asked.seniority is not None:
-        rank = check_name("seniority", asked.seniority, SENIORITIES)
-        found.append(Clause("seniority", "seniority = ?", (rank,)))
-    if asked.remote:
-        found.append(Clause("workplace", "workplace = 'remote'"))
-    if asked.country is not None:
-        code = asked.country.upper()
-        sql = "country = ? OR contains(places, ?)"
-        found.append(Clause("places", sql, (code, f'"country":"{code}"')))
-    if asked.min_salary is not None:
-        sql = "coalesce(salary_per_year_max, salary_per_year_min) >= ?"
-        found.append(Clause("salary_per_year_max", sql, (asked.min_salary,)))
-    if asked.skill is not None:
-        sql = "list_contains(string_split(lower(skills), '|'), lower(?))"
-        found.append(Clause("skills", sql, (asked.skill,)))
-    if asked.is_open:
-        found.append(Clause("closed_at", "closed_at IS NULL"))
+    for name, value in asked.items():
+        if name in _CLAUSES and value is not None and value is not False:
+            clause = _CLAUSES[name](value)
+            if asked.get("unstated") and clause.column in _SILENT:
+                sql = f"{clause.sql} OR {clause.column} IS NULL"
+                clause = Clause(clause.column, sql, clause.parameters)
+            found.append(clause)
     return found
+
+
+# What --unstated means: silence on these is no reason to leave a posting out.
+_SILENT: Final = frozenset(("degree_required", "experience_min_years"))
+
+
+def _of_title(value: str) -> Clause:
+    label = check_name("title", value, LABELS)
+    return Clause("titles", "list_contains(string_split(titles, '|'), ?)", (label,))
+
+
+def _of_degree(value: str) -> Clause:
+    level = DEGREES.index(check_name("degree", value, DEGREES))
+    lower = list(DEGREES[: level + 1])
+    return Clause("degree_required", "list_contains(?, degree_required)", (lower,))
+
+
+def _of_years(value: float) -> Clause:
+    return Clause("experience_min_years", "experience_min_years <= ?", (value,))
+
+
+def _of_seniority(value: str) -> Clause:
+    rank = check_name("seniority", value, SENIORITIES)
+    return Clause("seniority", "seniority = ?", (rank,))
+
+
+def _of_country(value: str) -> Clause:
+    code = _country_code(value)
+    sql = "country = ? OR contains(places, ?)"
+    return Clause("places", sql, (code, f'"country":"{code}"'))
+
+
+def _of_salary(value: float) -> Clause:
+    sql = "coalesce(salary_per_year_max, salary_per_year_min) >= ?"
+    return Clause("salary_per_year_max", sql, (value,))
+
+
+def _of_skill(value: str) -> Clause:
+    name = check_name("skill", value, _skills())
+    return Clause("skills", "list_contains(string_split(skills, '|'), ?)", (name,))
+
+
+_CLAUSES: Final[dict[str, Callable[[Any], Clause]]] = {
+    "title": _of_title,
+    "degree": _of_degree,
+    "max_years": _of_years,
+    "seniority": _of_seniority,
+    "remote": lambda _: Clause("workplace", "workplace = 'remote'"),
+    "country": _of_country,
+    "min_salary": _of_salary,
+    "skill": _of_skill,
+    "is_open": lambda _: Clause("closed_at", "closed_at IS NULL"),
+    "primary": lambda _: Clause("is_primary", "coalesce(is_primary, true)"),
+}
+
+
+def _country_code(value: str) -> str:
+    """Return the code of a country that is given as a code or by any usual name."""
+    import pycountry  # noqa: PLC0415 - only this filter needs countries
+
+    from pipelines.normalise.places import parse_location  # noqa: PLC0415
+
+    code = value.strip().upper()
+    if pycountry.countries.get(alpha_2=code):
+        return code
+    places = parse_location(value)
+    if len(places) == 1 and places[0].country and not places[0].city:
+        return places[0].country
+    names = {f"{each.name} ({each.alpha_2})" for each in pycountry.countries}
+    check_name("country", value, sorted(names))
+    raise QueryError(f"unknown country {value!r}; expected a code such as US")
+
+
+@cache
+def _skills() -> tuple[str, ...]:
+    return tuple(_read_skills())
+
+
+def _read_skills() -> Iterator[str]:
+    for name in ("skills", "skills_methods", "skills_soft"):
+        for groups in read_table(name).values():
+            for entries in groups.values():
+                yield from (entry.partition(" = ")[0] for entry in entries)

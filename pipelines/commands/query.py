@@ -1,10 +1,13 @@
 """``rolemap query``: filters and SQL over the published table."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
+from classifier.extract.requirements import DEGREES, SENIORITIES
+from classifier.labels import LABELS
 from pipelines.commands.options import data_option
 
 _SHOWN = (
@@ -13,14 +16,40 @@ _SHOWN = (
 )
 
 
+def _completing(*names: str) -> Callable[..., list[str]]:
+    """Return what lets a shell complete names."""
+    return lambda _context, _parameter, start: [n for n in names if n.startswith(start)]
+
+
 @click.command("query")
-@click.argument("table", required=False, metavar="[TABLE]")
-@click.option("--title", metavar="LABEL", help="One of the nine titles holds.")
-@click.option("--degree", metavar="LEVEL", help="Requires this degree or a lower one.")
+@click.argument(
+    "table", type=click.Path(allow_dash=True), required=False, metavar="[TABLE]"
+)
+@click.option(
+    "--title",
+    metavar="LABEL",
+    help="One of the nine titles holds.",
+    shell_complete=_completing(*LABELS),
+)
+@click.option(
+    "--degree",
+    metavar="LEVEL",
+    help="Requires this degree or a lower one.",
+    shell_complete=_completing(*DEGREES),
+)
 @click.option("--max-years", type=float, metavar="N", help="Asks for N years or fewer.")
-@click.option("--seniority", metavar="RANK", help="States this rank.")
+@click.option(
+    "--seniority",
+    metavar="RANK",
+    help="States this rank.",
+    shell_complete=_completing(*SENIORITIES),
+)
 @click.option("--remote", is_flag=True, help="Remote postings only.")
-@click.option("--country", metavar="CC", help="A place of work is in this country.")
+@click.option(
+    "--country",
+    metavar="CC",
+    help="A place of work is in this country, by code or name.",
+)
 @click.option(
     "--min-salary",
     type=float,
@@ -33,6 +62,25 @@ _SHOWN = (
     "--unstated",
     is_flag=True,
     help="Keep postings silent on a filtered degree or years.",
+)
+@click.option(
+    "--primary/--no-primary",
+    default=None,
+    help="Count a vacancy once.  [default: only with --group-by]",
+)
+@click.option(
+    "--group-by",
+    "by",
+    metavar="A,B",
+    help="Count postings by columns; title, skill ... count each label of a list.",
+)
+@click.option(
+    "--stat",
+    "statistics",
+    multiple=True,
+    metavar="S:COLUMN",
+    help="With --group-by: median, mean, min, max, stddev, p10, p25, p75 or p90 of a"
+    " column; may be repeated.",
 )
 @click.option("--sql", metavar="SELECT", help="One SELECT over the table postings.")
 @click.option("--columns", metavar="A,B", help="Columns to show, in order.")
@@ -47,14 +95,23 @@ _SHOWN = (
     default="table",
     show_default=True,
 )
+@click.option(
+    "--timeout",
+    "seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    default=300,
+    show_default=True,
+    metavar="SECONDS",
+    help="Stop a question that takes longer.",
+)
 @data_option
 def command(
     *,
     table: str | None,
     sql: str | None,
+    by: str | None,
+    statistics: tuple[str, ...],
     columns: str | None,
-    sort: str | None,
-    limit: int | None,
     form: str,
     data_dir: Path,
     **asked: Any,
@@ -68,18 +125,42 @@ def command(
     Example:
       rolemap query --title data_engineer --degree bachelor --max-years 3
       rolemap query data/classified.csv --remote --country US --format csv
+      rolemap query --group-by title,country --stat median:salary_per_year_min
       rolemap query --sql "SELECT country, count(*) FROM postings GROUP BY 1"
     """
-    from pipelines.filters import Filters
-    from pipelines.query import postings, run_sql
+    from pipelines.query import column_names, groups, postings, run_sql
     from pipelines.render import render, resolve_table
 
+    if statistics and by is None:
+        raise click.UsageError("--stat: expected --group-by beside it")
+    if sql is not None:
+        _refuse_beside_sql(click.get_current_context())
+    named = _split(columns)
     with resolve_table(table, data_dir) as path:
         if sql is not None:
-            frame = run_sql(path, sql)
+            frame = run_sql(path, sql, seconds=asked["seconds"])
+        elif by is not None:
+            wanted = [each for text in statistics for each in _split(text)]
+            asked = {name: value for name, value in asked.items() if value is not None}
+            frame = groups(path, _split(by), statistics=wanted, columns=named, **asked)
         else:
-            named = tuple(columns.split(",")) if columns else ()
-            shown = named or (_SHOWN if form in {"table", "markdown"} else ())
-            filters = Filters(**asked)
-            frame = postings(path, filters, columns=shown, sort=sort, limit=limit)
+            if not named and form in {"table", "markdown"}:
+                named = [name for name in _SHOWN if name in column_names(path)]
+            frame = postings(path, columns=named, **asked)
     render(frame, form)
+
+
+def _split(names: str | None) -> list[str]:
+    return [each.strip() for each in (names or "").split(",") if each.strip()]
+
+
+def _refuse_beside_sql(context: click.Context) -> None:
+    """Refuse options that a free statement would pass over in silence."""
+    fitting = {"table", "sql", "form", "data_dir", "seconds"}
+    for parameter in context.command.params:
+        name = str(parameter.name)
+        source = context.get_parameter_source(name)
+        if name not in fitting and source is click.core.ParameterSource.COMMANDLINE:
+            raise click.UsageError(
+                f"--sql answers alone: leave out {parameter.opts[0]}"
+            )

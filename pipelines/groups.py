@@ -1,0 +1,209 @@
+"""The SQL of counts and statistics by group."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pipelines.errors import QueryError
+from pipelines.names import check_name
+from pipelines.sandbox import quote
+from pipelines.schema import PUBLISHED
+
+STATISTICS: Final = {
+    "median": "median({x})",
+    "mean": "avg({x})",
+    "min": "min({x})",
+    "max": "max({x})",
+    "stddev": "stddev_samp({x})",
+    **{
+        f"p{percent}": f"quantile_cont({{x}}, {percent / 100})"
+        for percent in (10, 25, 75, 90)
+    },
+}
+# Sums of different units are not comparable: the group's most frequent one is taken.
+_UNITS: Final = {
+    **dict.fromkeys(
+        ("salary_per_year_min", "salary_per_year_max"), ("salary_currency",)
+    ),
+    **dict.fromkeys(("salary_min", "salary_max"), ("salary_currency", "salary_period")),
+}
+_LISTS: Final = tuple(column.name for column in PUBLISHED if column.dtype == "list")
+_NUMBERS: Final = ("number", "integer")
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """One statistic of one column.
+
+    Attributes
+    ----------
+    name : str
+        One of `STATISTICS`.
+    column : str
+        A column of numbers.
+    """
+
+    name: str
+    column: str
+
+
+def read_statistic(text: str, columns: Sequence[str]) -> Statistic:
+    """Read ``median:salary_per_year_min``.
+
+    Parameters
+    ----------
+    text : str
+        A statistic and a column.
+    columns : sequence of str
+        Those of the table.
+
+    Returns
+    -------
+    Statistic
+        Both names right.
+
+    Raises
+    ------
+    QueryError
+        If it reads otherwise, a name is unknown or the column holds no numbers.
+    """
+    name, colon, column = text.partition(":")
+    if not colon:
+        raise QueryError(
+            f"--stat {text!r}: expected STATISTIC:COLUMN, as in"
+            " median:salary_per_year_usd_min"
+        )
+    name = check_name("statistic", name, STATISTICS)
+    column = check_name("column", column, columns)
+    types = {each.name: each.dtype for each in PUBLISHED}
+    if types.get(column, "number") not in _NUMBERS:
+        raise QueryError(f"--stat {text!r}: {column} holds no numbers")
+    return Statistic(name, column)
+
+
+def key_column(name: str, columns: Sequence[str]) -> str:
+    """Return the column that a group is made by.
+
+    Parameters
+    ----------
+    name : str
+        A column; ``title`` and the singular of any list column stand for the list.
+    columns : sequence of str
+        Those of the table.
+
+    Returns
+    -------
+    str
+        A column of the table.
+
+    Raises
+    ------
+    QueryError
+        If there is none; the nearest ones are named.
+    """
+    lists = {each.removesuffix("s"): each for each in _LISTS if each in columns}
+    if name in lists:
+        return lists[name]
+    return check_name("column", name, columns)
+
+
+def group_sql(
+    keys: Sequence[tuple[str, str]],
+    statistics: Sequence[Statistic],
+    columns: Sequence[str],
+    where: str,
+) -> str:
+    """Return the statement that counts postings by group.
+
+    Parameters
+    ----------
+    keys : sequence of tuple of str
+        Name in the answer, and column; each value of a list is a group.
+    statistics : sequence of Statistic
+        What to say of each group.
+    columns : sequence of str
+        Those of the table.
+    where : str
+        The condition of a WHERE.
+
+    Returns
+    -------
+    str
+        One row a group: keys, ``postings``, and for each column of numbers how many
+        state it and the statistics of those. Of a median there is the 95 % interval
+        too; it is empty below six values.
+
+    References
+    ----------
+    Campbell and Gardner (1988), Calculating confidence intervals for some
+    non-parametric analyses: ranks n/2 -+ 1.96 sqrt(n)/2 of the sorted values.
+    """
+    measured = {name: _unit(name, columns) for name in (s.column for s in statistics)}
+    taken = [f"{_key(c)} AS k{place}" for place, (_, c) in enumerate(keys)]
+    window = []
+    by = ", ".join(f"k{place}" for place in range(len(keys)))
+    shown = [f"k{place} AS {quote(name)}" for place, (name, _) in enumerate(keys)]
+    shown.append("count(*) AS postings")
+    for place, (name, unit) in enumerate(measured.items()):
+        taken.append(f"{quote(name)} AS x{place}")
+        if unit:
+            taken.append(f"{unit} AS u{place}")
+            window.append(
+                f", mode(u{place}) FILTER (x{place} IS NOT NULL)"
+                f" OVER (PARTITION BY {by}) AS m{place}"
+            )
+        names = [each.name for each in statistics if each.column == name]
+        shown += _measures(place, name, names, has_unit=bool(unit))
+    rows = f"SELECT {', '.join(taken)} FROM postings WHERE {where}"  # noqa: S608 - names are checked and quoted, values bound
+    for place, (_, column) in enumerate(keys):
+        if column in _LISTS:
+            rows = f"SELECT * REPLACE (unnest(k{place}) AS k{place}) FROM ({rows})"  # noqa: S608
+    return (
+        f"WITH taken AS ({rows}), usual AS (SELECT *{''.join(window)} FROM taken)"  # noqa: S608
+        f" SELECT {', '.join(shown)} FROM usual GROUP BY {by}"
+        f" ORDER BY postings DESC, {by}"
+    )
+
+
+def _key(column: str) -> str:
+    """Return the expression of a key; a list that is empty is one blank value."""
+    if column in _LISTS:
+        return f"coalesce(string_split(nullif({quote(column)}, ''), '|'), [NULL])"
+    return quote(column)
+
+
+def _unit(name: str, columns: Sequence[str]) -> str:
+    parts = [quote(each) for each in _UNITS.get(name, ()) if each in columns]
+    return " || ' a ' || ".join(parts)
+
+
+def _measures(
+    place: int, name: str, statistics: Sequence[str], *, has_unit: bool
+) -> list[str]:
+    x = f"x{place}"
+    only = f"FILTER (u{place} IS NOT DISTINCT FROM m{place})" if has_unit else ""
+    count = f"count({x}) {only}"
+    shown = [f"{count} AS {quote(f'n_{name}')}"]
+    if has_unit:
+        shown.append(f"any_value(m{place}) AS {quote(f'unit_{name}')}")
+    for statistic in statistics:
+        value = f"{STATISTICS[statistic].format(x=x)} {only}"
+        shown.append(f"{value} AS {quote(f'{statistic}_{name}')}")
+        if statistic == "median":
+            values = (
+                f"list_sort(list({x}) FILTER ({x} IS NOT NULL{_and(place) * has_unit}))"
+            )
+            half = f"0.98 * sqrt({count})"
+            for end, rank in (
+                ("low95", f"({count}) / 2 - {half}"),
+                ("high95", f"1 + ({count}) / 2 + {half}"),
+            ):
+                at = f"{values}[round({rank})::BIGINT]"
+                shown.append(
+                    f"CASE WHEN {count} >= 6 THEN {at} END AS {quote(f'{end}_{name}')}"
+                )
+    return shown
+
+
+def _and(place: int) -> str:
+    return f" AND u{place} IS NOT DISTINCT FROM m{place}"
