@@ -2,9 +2,13 @@
 
 import html
 import re
+from collections import Counter
 from typing import Final
 
 _TAG: Final = re.compile(r"<[^<>]{0,2000}>")
+_HOLDERS: Final = ("ul", "ol", "div")
+_OPEN: Final = re.compile(r"<(ul|ol|div)\b", re.IGNORECASE)
+_CLOSE: Final = re.compile(r"</(ul|ol|div)\b", re.IGNORECASE)
 _INLINE: Final = re.compile(
     r"</?(?:b|i|u|em|strong|span|font|small|mark|p|div|br|sup|h[1-6])"
     r"(?:\s[^<>]{0,200})?/?>",
@@ -33,9 +37,10 @@ def section(heading: str, body: str) -> str:
     """
     if not html.unescape(one_line(body)).strip():
         return ""
+    whole = body + _missing_ends(body)
     if not heading:
-        return body
-    return f"<h3>{html.escape(heading, quote=False)}</h3>{body}"
+        return whole
+    return f"<h3>{html.escape(heading, quote=False)}</h3>{whole}"
 
 
 def one_line(text: str) -> str:
@@ -110,6 +115,14 @@ def unescape_title(text: str) -> str:
     for _ in range(_ENTITY_ROUNDS):
         text = html.unescape(text)
     return " ".join(_INLINE.sub(" ", text).split())
+
+
+def _missing_ends(body: str) -> str:
+    """Return the end tags that a body lacks, so that it does not hold what follows."""
+    opened, closed = (
+        Counter(name.lower() for name in tags.findall(body)) for tags in (_OPEN, _CLOSE)
+    )
+    return "".join(f"</{name}>" * (opened[name] - closed[name]) for name in _HOLDERS)
 
 
 def _letters(text: str) -> str:

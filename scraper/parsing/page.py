@@ -8,9 +8,10 @@ from urllib.parse import parse_qsl, urldefrag, urlencode, urlsplit, urlunsplit
 
 from scraper.boards import Board
 from scraper.items import JobPosting
-from scraper.parsing.jobposting import identifier_of, parse_node, text_of
+from scraper.parsing.jobposting import parse_node
 from scraper.parsing.jsonld import read_jsonld
 from scraper.parsing.microdata import read_microdata
+from scraper.parsing.nodes import identifier_of, text_of
 from scraper.parsing.records import Record, Rejected, Unlisted, parse_each
 from scraper.parsing.urls import join_url, origin_of
 from scraper.parsing.values import words_of

@@ -5,8 +5,8 @@ import re
 from typing import Any
 
 from scraper.parsing.answers import AnswerError
-from scraper.parsing.jobposting import text_of
 from scraper.parsing.jsonld import read_jsonld
+from scraper.parsing.nodes import text_of
 from scraper.parsing.records import Record
 
 

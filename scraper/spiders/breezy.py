@@ -9,8 +9,8 @@ from scraper.boards import Board
 from scraper.items import JobPosting
 from scraper.parsing.answers import AnswerError
 from scraper.parsing.dates import to_iso
-from scraper.parsing.jobposting import text_of
 from scraper.parsing.jsonld import read_jsonld
+from scraper.parsing.nodes import text_of
 from scraper.parsing.places import add_place, make_place
 from scraper.parsing.records import (
     Record,

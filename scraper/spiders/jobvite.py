@@ -9,7 +9,7 @@ from scraper.boards import Board
 from scraper.items import JobPosting, Location
 from scraper.parsing.answers import AnswerError
 from scraper.parsing.jobposting import parse_node
-from scraper.parsing.records import Record, take_object, take_required
+from scraper.parsing.records import Record, take_object, take_required, take_text
 from scraper.parsing.scripts import read_node
 from scraper.spiders._ledger import Ledger
 from scraper.spiders._markup import MarkupSpider, page_of
@@ -39,8 +39,9 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
     page = page_of(board, "https://jobs.jobvite.com", path)
     record["title"] = record.get("title") or row.get("title")
     posting = parse_node(record, board, code, page)
-    if not posting.locations and row.get("place"):
-        posting.locations = [Location(text=row["place"])]
+
+
+        posting.locations = [Location(text=place)]
     return posting
 
 
