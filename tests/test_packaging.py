@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.cli import COMMANDS
+
 _ROOT = Path(__file__).parents[1]
 
 
@@ -44,7 +46,8 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_brings_its_own_packages(program: Path, tmp_path: Path) -> None:
     """All three packages and the model come from the wheel, not from the checkout."""
     code = (
-        "import classifier, pipelines, scraper; from classifier.model import TitleModel;"
+        "import classifier, pipelines, scraper\n"
+        "from classifier.model import TitleModel\n"
         "TitleModel.load(); print(scraper.__file__, classifier.__file__,"
         " pipelines.__file__)"
     )
@@ -61,7 +64,7 @@ def test_the_wheel_answers_help(program: Path, tmp_path: Path) -> None:
     done = subprocess.run(
         [program, "--help"], cwd=tmp_path, check=True, capture_output=True, text=True
     )
-    for name in ("demo", "crawl", "update", "classify", "train", "evaluate", "query"):
+    for name in COMMANDS:
         assert f"  {name} " in done.stdout
 
 
