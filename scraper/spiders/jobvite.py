@@ -39,8 +39,8 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
     page = page_of(board, "https://jobs.jobvite.com", path)
     record["title"] = record.get("title") or row.get("title")
     posting = parse_node(record, board, code, page)
-
-
+    place = take_text(row, "place")
+    if not posting.locations and place:
         posting.locations = [Location(text=place)]
     return posting
 

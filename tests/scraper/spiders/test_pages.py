@@ -58,12 +58,12 @@ def test_the_walk_ends_when_all_has_come() -> None:
     assert ledger.evidence.failures == []
 
 
-def test_the_last_page_that_is_allowed_is_a_failure() -> None:
+def test_the_last_page_that_is_allowed_is_a_limit() -> None:
     """What lies behind it is missing, and the reason says so."""
     ledger, paging = _ledger(max_pages=2), Paging(parameter="page", most_pages=9)
     assert paging.following(ledger, "/a?page=1", 5) == "/a?page=2"
     assert paging.following(ledger, "/a?page=2", 5) == ""
-    assert ledger.evidence.failures == ["stopped after 2 pages, as many as are allowed"]
+    assert ledger.evidence.limits == ["stopped after 2 pages, as many as are allowed"]
 
 
 @pytest.mark.parametrize("value", ["many", -1, 1.5, None])
