@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-_CRAWL = """
+_PRELUDE = """
 import json, os, resource, sys
 from dataclasses import asdict
 from pathlib import Path
@@ -26,6 +26,8 @@ if largest_file:
     import signal
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
+"""
+_CRAWL = """
 from scraper.boards import Board
 from scraper.run import crawl
 summary = crawl(
@@ -152,11 +154,23 @@ class Site:
 
 
 @pytest.fixture
-def site() -> Iterator[Site]:
+def make_site() -> Iterator[Callable[[], Site]]:
+    """Make web sites that a test has to itself."""
+    made: list[Site] = []
+
+    def make() -> Site:
+        made.append(Site())
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.close()
+
+
+@pytest.fixture
+def site(make_site: Callable[[], Site]) -> Site:
     """A web site of its own for each test."""
-    made = Site()
-    yield made
-    made.close()
+    return make_site()
 
 
 @pytest.fixture
@@ -168,7 +182,7 @@ def answer() -> type[Answer]:
 class CrawlProcess:
     """A crawl in a process of its own, forked from one that has imported Scrapy."""
 
-    def __init__(self, folder: Path, **task: Any) -> None:
+    def __init__(self, folder: Path, code: str = _CRAWL, **task: Any) -> None:
         self._out = folder / f"{time.monotonic_ns()}.out"
         self._err = self._out.with_suffix(".err")
         for path in (self._out, self._err):
@@ -176,9 +190,12 @@ class CrawlProcess:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(list(_PRELOADED))
         task |= {"out": str(self._out), "err": str(self._err)}
-        task["environment"] = dict(os.environ)
+        task |= {"environment": dict(os.environ), "__name__": "crawl_of_a_test"}
+        task.setdefault("largest_file", 0)
         # Text, for a test module has no name that another process could import.
-        self._process = context.Process(target=exec, args=(_CRAWL, task), daemon=True)
+        self._process = context.Process(
+            target=exec, args=(_PRELUDE + code, task), daemon=True
+        )
         self._process.start()
 
     def signal(self, number: int) -> None:
@@ -213,6 +230,18 @@ def start_crawl(tmp_path: Path) -> Callable[..., CrawlProcess]:
         )
 
     return start
+
+
+@pytest.fixture
+def run_code(tmp_path: Path) -> Callable[..., str]:
+    """Run code as a crawl of its own, with names set; return what it prints."""
+
+    def run(code: str, **names: Any) -> str:
+        _, out, err = CrawlProcess(tmp_path, code, **names).wait()
+        assert out, err
+        return out
+
+    return run
 
 
 @pytest.fixture

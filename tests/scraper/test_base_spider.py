@@ -1,13 +1,13 @@
 """The base spider under a platform with pages and details, as most platforms have."""
 
 import json
-import subprocess
-import sys
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 _TOY = """
-import json, sys
+import json
 from dataclasses import asdict
 from pathlib import Path
 from scrapy.crawler import AsyncCrawlerProcess
@@ -52,7 +52,6 @@ class Toy(BoardSpider):
     def parse_detail(self, response, board):
         yield from self.take([self.json(response)], board)
 
-url, data, *tokens = sys.argv[1:]
 process = AsyncCrawlerProcess(make_settings("", {}))
 run, state = RawRun(Path(data) / "raw"), CrawlState(Path(data) / "state.sqlite")
 boards = [Board(platform="toy", token=t, base_url=url) for t in tokens]
@@ -62,18 +61,16 @@ print(json.dumps({each.board: asdict(each) for each in run.outcomes}))
 """
 
 
-def _crawl(site: Any, data: Path, *tokens: str) -> dict[str, Any]:
-    done = subprocess.run(
-        [sys.executable, "-c", _TOY, site.url, str(data), *tokens],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-        cwd=Path(__file__).parents[2],
-    )
-    assert done.stdout, done.stderr
-    outcomes: dict[str, Any] = json.loads(done.stdout)
-    return outcomes
+@pytest.fixture
+def crawl(run_code: Callable[..., str], tmp_path: Any, site: Any) -> Any:
+    """Crawl boards of the toy platform and return their outcomes."""
+
+    def crawl_boards(*tokens: str) -> dict[str, Any]:
+        out = run_code(_TOY, url=site.url, data=str(tmp_path), tokens=tokens)
+        outcomes: dict[str, Any] = json.loads(out)
+        return outcomes
+
+    return crawl_boards
 
 
 def _row(number: int, changed: str = "monday") -> dict[str, str]:
@@ -87,7 +84,7 @@ def _details(site: Any, token: str, count: int) -> None:
 
 
 def test_pages_and_details_are_read_once_and_then_only_where_they_changed(
-    site: Any, tmp_path: Path
+    site: Any, crawl: Any
 ) -> None:
     """Overlapping pages, then a second crawl with one changed and one gone detail."""
     first = {"total": 3, "page": 0, "rows": [_row(0), _row(1)]}
@@ -95,21 +92,19 @@ def test_pages_and_details_are_read_once_and_then_only_where_they_changed(
     site.json("/acme/list/0", first)
     site.json("/acme/list/1", last)
     _details(site, "acme", 3)
-    outcome = _crawl(site, tmp_path, "acme")["acme"]
+    outcome = crawl("acme")["acme"]
     assert (outcome["status"], outcome["postings"]) == ("complete", 3)
     assert outcome["duplicates"] == 1
     site.asked.clear()
     last["rows"][1]["changed"] = "tuesday"  # type: ignore[index] # a list
     site.json("/acme/list/1", last)
-    outcome = _crawl(site, tmp_path, "acme")["acme"]
+    outcome = crawl("acme")["acme"]
     assert (outcome["status"], outcome["postings"]) == ("complete", 1)
     assert sorted(outcome["unchanged_ids"]) == ["j0", "j1"]
     assert site.paths() == ["/acme/list/0", "/acme/list/1", "/acme/job/j2"]
 
 
-def test_short_endless_and_broken_walks_are_told_apart(
-    site: Any, tmp_path: Path
-) -> None:
+def test_short_endless_and_broken_walks_are_told_apart(site: Any, crawl: Any) -> None:
     """Each is partial with its own reason; a detail that is gone is no gap."""
     site.json("/short/list/0", {"total": 5, "page": 0, "rows": [_row(0)]})
     site.json("/short/list/1", {"total": 5, "page": 1, "rows": []})
@@ -123,7 +118,7 @@ def test_short_endless_and_broken_walks_are_told_apart(
     site.json("/broken/job/j1", {}, status=400)
     site.json("/gone/list/0", {"total": 2, "page": 0, "rows": [_row(0), _row(1)]})
     _details(site, "gone", 1)
-    outcomes = _crawl(site, tmp_path, "short", "endless", "broken", "gone")
+    outcomes = crawl("short", "endless", "broken", "gone")
     found = {key: (each["status"], each["reason"]) for key, each in outcomes.items()}
     assert found["short"] == ("partial", "the board announces 5 postings, 1 came")
     assert found["endless"][0] == "partial"

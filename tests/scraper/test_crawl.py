@@ -8,8 +8,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 
 def _job(number: int, **changes: Any) -> dict[str, Any]:
     return {
@@ -164,25 +162,27 @@ def test_a_wait_that_is_too_long_ends_the_board(
     assert len(site.paths()) == 1
 
 
-@pytest.mark.parametrize(
-    ("robots", "reason"),
-    [
-        ({"status": 503}, "answered 503: all is forbidden"),
-        ({"drop": True}, "could not be read"),
-        ({"body": b"User-agent: rolemap\nDisallow: /v1/"}, "forbids it"),
-        ({"status": 401}, ""),
-    ],
-)
 def test_robots_txt_is_obeyed_also_when_it_cannot_be_read(
-    site: Any, crawl: Any, answer: Any, robots: dict[str, Any], reason: str
+    make_site: Any, crawl: Any, answer: Any
 ) -> None:
     """Server errors and dropped connections forbid all; 4xx allows all."""
-    _serve(site, "acme", [_job(1)])
-    site.routes["/robots.txt"] = answer(**robots)
-    outcome = crawl(_board(site, "acme"))["outcomes"]["greenhouse:acme"]
-    assert reason in outcome["reason"]
-    assert outcome["status"] == ("failed" if reason else "complete")
-    assert len(site.paths()) == (0 if reason else 1)
+    closed = b"User-agent: rolemap\nDisallow: /v1/"
+    cases = {
+        "error": (answer(status=503), "answered 503: all is forbidden"),
+        "dropped": (answer(drop=True), "could not be read"),
+        "closed": (answer(closed), "forbids it"),
+        "refused": (answer(status=401), ""),
+    }
+    sites = {token: make_site() for token in cases}
+    for token, each in sites.items():
+        _serve(each, token, [_job(1)])
+        each.routes["/robots.txt"] = cases[token][0]
+    found = crawl(*(_board(each, token) for token, each in sites.items()))
+    for token, (_, reason) in cases.items():
+        outcome = found["outcomes"][f"greenhouse:{token}"]
+        assert reason in outcome["reason"], token
+        assert outcome["status"] == ("failed" if reason else "complete"), token
+        assert len(sites[token].paths()) == (0 if reason else 1), token
 
 
 def test_crawl_delay_spaces_the_requests_of_a_host(
