@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -64,14 +65,12 @@ def classify_table(
     ordered = steps(model)
     done = kept_back = 0
     with writing(target, columns) as writer:
-        batch: list[dict[str, Any]] | None = first
-        while batch:
+        for batch in chain([first] if first else [], batches):
             made = _classify(batch, ordered, keep_text=keep_text)
             kept_back += sum(bool(values["salary_rejected"]) for values in made)
             writer.write([row | new for row, new in zip(batch, made, strict=True)])
             done += len(batch)
             progress(done)
-            batch = next(batches, None)
     if kept_back:
         _LOG.warning("%s: impossible pay of %d rows left out", source, kept_back)
     return done

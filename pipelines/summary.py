@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import Final
 
 import click
+import orjson
 import pandas as pd
 
-from pipelines.health import is_remarkable
+from pipelines.health import describe_update, is_remarkable
 from pipelines.merge import BoardChange
 from pipelines.publish import CSV_NAME, PARQUET_NAME, QUARANTINE_NAME
 from pipelines.query import run_sql
@@ -52,7 +53,9 @@ def print_titles(data_dir: Path) -> None:
     click.echo(f"{outside} postings have none of the nine titles.\n")
 
 
-def print_update(counts: UpdateCounts, data_dir: Path) -> None:
+def print_update(
+    counts: UpdateCounts, data_dir: Path, *, as_json: bool = False
+) -> None:
     """Print what an update did, and how good the table is.
 
     Parameters
@@ -61,7 +64,12 @@ def print_update(counts: UpdateCounts, data_dir: Path) -> None:
         Of one update.
     data_dir : Path
         Where the published table is.
+    as_json : bool, default=False
+        One JSON object instead of tables.
     """
+    if as_json:
+        click.echo(orjson.dumps(describe_update(counts)).decode())
+        return
     merged = counts.merged
     click.echo(
         f"{merged.new} new, {merged.changed} changed, {merged.unchanged} unchanged,"

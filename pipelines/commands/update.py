@@ -17,6 +17,9 @@ from pipelines.commands.options import boards_options, data_option, model_option
 @click.option(
     "--rebuild", is_flag=True, help="Make the store anew from all raw runs; no crawl."
 )
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print the line of health.jsonl alone."
+)
 def command(
     *,
     boards_file: Path | None,
@@ -28,6 +31,7 @@ def command(
     model_dir: Path | None,
     no_crawl: bool,
     rebuild: bool,
+    as_json: bool,
 ) -> int:
     r"""Crawl the boards, then bring store and published table up to date.
 
@@ -42,6 +46,7 @@ def command(
     from classifier.model import TitleModel
     from pipelines.crawling import chosen_boards, crawl_boards, print_summary
     from pipelines.lock import exclusive
+    from pipelines.progress import counting
     from pipelines.summary import print_update
     from pipelines.update import update_tables
 
@@ -52,7 +57,10 @@ def command(
     with exclusive(data_dir):
         if crawls:
             summary = crawl_boards(boards, data_dir, contact=contact, fresh=fresh)
-            print_summary(summary, as_json=False)
+            if not as_json:
+                print_summary(summary, as_json=False)
             fell_short = summary.fell_short
-        print_update(update_tables(data_dir, model, rebuild=rebuild), data_dir)
+        with counting("classified") as progress:
+            counts = update_tables(data_dir, model, rebuild=rebuild, progress=progress)
+    print_update(counts, data_dir, as_json=as_json)
     return int(fell_short)

@@ -136,6 +136,33 @@ def test_an_update_without_news_classifies_nothing(demo: Path) -> None:
     assert "; 0 classified." in done.stdout
 
 
+def test_an_update_answers_scripts_in_json(demo: Path) -> None:
+    """One object holds counts, missing shares and languages."""
+    done = _rolemap("update", "--no-crawl", "--json", cwd=demo)
+    told = json.loads(done.stdout)
+    assert told["rows"] >= 120
+    assert told["missing"]["title"] == 0
+    assert told["languages"]["en"] > 100
+
+
+def test_the_demo_is_sound(demo: Path) -> None:
+    """The doctor finds nothing broken, and shows the updates."""
+    done = _rolemap("doctor", cwd=demo)
+    assert done.returncode == 0, done.stdout
+    assert "integrity check passed" in done.stdout
+    assert "Newest updates" in done.stdout
+
+
+def test_the_demo_exports_a_posting_a_line(demo: Path) -> None:
+    """JSON-LD of the open vacancies can be read line by line."""
+    asked = ("--format", "jsonld", "--open", "--primary", "-o", "jobs.jsonl")
+    done = _rolemap("export", *asked, cwd=demo)
+    assert done.returncode == 0, done.stderr
+    lines = (demo / "jobs.jsonl").read_text().splitlines()
+    assert len(lines) >= 120
+    assert {json.loads(line)["@type"] for line in lines} == {"JobPosting"}
+
+
 def test_a_second_update_says_who_holds_the_folder(tmp_path: Path) -> None:
     """While one process holds the data folder, another exits with 3."""
     with exclusive(tmp_path / "data"):
