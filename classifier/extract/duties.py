@@ -43,6 +43,7 @@ def _spell_objects() -> Iterator[tuple[str, Phrase]]:
 
 
 _OBJECTS: Final = build_trie(_spell_objects())
+_OBJECT_WORDS: Final = frozenset(_OBJECTS)
 
 
 def read_duties(
@@ -72,7 +73,10 @@ def read_duties(
             found[name] = Found(name, mention.start, mention.end)
     for verb in topics.get("duty_verbs", ()):
         name = verb.phrase.value
-        if name not in found and areas.at(verb.start) in open_areas:
+        near = words.words[verb.last : verb.last + _REACH]
+        if name in found or _OBJECT_WORDS.isdisjoint(near):
+            continue
+        if areas.at(verb.start) in open_areas:
             end = _object_end(words, verb)
             if end:
                 found[name] = Found(name, verb.start, end)
@@ -82,8 +86,6 @@ def read_duties(
 def _object_end(words: Words, verb: Mention) -> int | None:
     """Return where an object of a verb's duty ends, if one follows close by."""
     last = min(words.sentence(verb.first)[1], verb.last + _REACH)
-    if _OBJECTS.keys().isdisjoint(words.words[verb.last : last]):
-        return None
     objects = find_phrases(words, _OBJECTS, verb.last, last).get("object", ())
     return next(
         (one.end for one in objects if one.phrase.value == verb.phrase.value), None

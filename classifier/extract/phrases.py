@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any, Final, NamedTuple
 
 from classifier.extract.words import Words, lower, split_words
@@ -14,6 +15,8 @@ _JOINTS: Final = frozenset(
 _END: Final = ""
 
 Trie = dict[str, Any]
+# Past the checks of a named tuple: a posting has seventy mentions.
+_new: Final = tuple.__new__
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +106,12 @@ def find_phrases(
     """
     names = words.words
     found: dict[str, list[Mention]] = defaultdict(list)
-    # Most words begin nothing, and most first words lead nowhere.
-    for begin, head in [
-        (number, head)
-        for number, head in enumerate(map(trie.get, names[first:last]), first)
-        if head and (_END in head or names[number + 1] in head)
-    ]:
+    heads: list[Any] = list(map(trie.get, names[first:last]))
+    for begin, head in compress(enumerate(heads, first), heads):
         end = begin + 1
-        ends = _longer(words, end, head) if names[end] in head else ()
-        for last_word, phrases in ends:
-            _keep(words, begin, last_word, phrases, found)
+        if names[end] in head:
+            for last_word, phrases in _longer(words, end, head):
+                _keep(words, begin, last_word, phrases, found)
         if _END in head:
             _keep(words, begin, end, head[_END], found)
     return found
@@ -145,4 +144,4 @@ def _keep(
             continue
         start, end = words.starts[first], words.ends[last - 1]
         if phrase.exact is None or phrase.exact == words.text[start:end]:
-            held.append(Mention(phrase, first, last, start, end))
+            held.append(_new(Mention, (phrase, first, last, start, end)))

@@ -6,6 +6,13 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from classifier.extract.areas import Areas
+from classifier.extract.beside import (
+    LIST_WORDS,
+    MOST_LIST_WORDS,
+    is_list,
+    neighbours,
+    touches,
+)
 from classifier.extract.phrases import Mention
 from classifier.extract.skill_words import (
     NO_SKILL,
@@ -20,10 +27,6 @@ _THINGS: Final = frozenset(
     ("language", "library", "web", "platform", "database", "devops", "visualisation")
 )
 _FIELDS: Final = frozenset(("learning", "mathematics", "engineering", "analytics"))
-_LIST_GAP: Final = frozenset(",/&()+|;:-")
-_LIST_WORDS: Final = frozenset(("and", "or"))
-_MOST_LIST_WORDS: Final = 2
-_TIGHT: Final = frozenset((" ", "-", "/", "&", " & ", "'"))
 _RANK: Final = {None: 0, "preferred": 1, "required": 2}
 
 Range = tuple[int, int]
@@ -139,6 +142,8 @@ def _is_wish(
 
 def _outside(mentions: Iterable[Mention], degrees: Sequence[Range]) -> list[Mention]:
     """Return the mentions that are not a field of study in a list of such."""
+    if not degrees:
+        return list(mentions)
     kept = []
     ranges = iter(degrees)
     first, last = next(ranges, (1 << 60, 1 << 60))
@@ -159,8 +164,8 @@ def _trusted(words: Words, mentions: list[Mention]) -> list[tuple[Mention, bool]
         and not (mention.phrase.value.trap and _is_trapped(words, mention))
     ]
     links = [
-        b.first - a.last <= _MOST_LIST_WORDS
-        and (a.first == b.first or _is_list(words, a.last, b.first))
+        b.first - a.last <= MOST_LIST_WORDS
+        and (a.first == b.first or is_list(words, a.last, b.first))
         for a, b in pairwise(kept)
     ]
     sure = [not m.phrase.value.doubtful or _is_vouched(words, m) for m in kept]
@@ -178,22 +183,10 @@ def _trusted(words: Words, mentions: list[Mention]) -> list[tuple[Mention, bool]
     ]
 
 
-def _neighbours(words: Words, mention: Mention) -> tuple[str, str]:
-    """Return the words right beside a mention, empty where more than a blank parts."""
-    first, last = mention.first, mention.last
-    before = after = ""
-    if first and words.between(first, first) in _TIGHT:
-        before = words.words[first - 1]
-    if last < words.count and words.between(last, last) in _TIGHT:
-        after = words.words[last]
-    return before, after
-
-
 def _is_trapped(words: Words, mention: Mention) -> bool:
     """Tell whether the words beside a mention make it something else."""
     trap: Trap = mention.phrase.value.trap
-    before, after = _neighbours(words, mention)
-    if before in trap.before or after in trap.after:
+    if touches(words, mention, trap):
         return True
     return bool(trap.listed) and not trap.listed.isdisjoint(_listed(words, mention))
 
@@ -201,42 +194,31 @@ def _is_trapped(words: Words, mention: Mention) -> bool:
 def _listed(words: Words, mention: Mention) -> set[str]:
     """Return the words beside a mention in a list."""
     first, last, names = mention.first - 1, mention.last, words.words
-    if first >= 0 and names[first] in _LIST_WORDS:
+    if first >= 0 and names[first] in LIST_WORDS:
         first -= 1
-    if names[last] in _LIST_WORDS:
+    if names[last] in LIST_WORDS:
         last += 1
     beside = set()
-    if first >= 0 and _is_list(words, first + 1, mention.first):
+    if first >= 0 and is_list(words, first + 1, mention.first):
         beside.add(names[first])
-    if last < words.count and _is_list(words, mention.last, last):
+    if last < words.count and is_list(words, mention.last, last):
         beside.add(names[last])
     return beside
 
 
 def _is_vouched(words: Words, mention: Mention) -> bool:
     """Tell whether a word beside a doubtful mention vouches for it."""
-    vouch: Trap = mention.phrase.value.vouch
-    before, after = _neighbours(words, mention)
-    return before in vouch.before or after in vouch.after
+    return touches(words, mention, mention.phrase.value.vouch)
 
 
 def _is_employer(words: Words, mention: Mention) -> bool:
     """Tell whether the words beside a name make it the employer's."""
-    before, after = _neighbours(words, mention)
+    if not touches(words, mention, _EMPLOYER):
+        return False
+    before, after = neighbours(words, mention)
     if before in _EMPLOYER.before:
         return True
     return after in _EMPLOYER.after and before not in _EMPLOYER.listed
-
-
-def _is_list(words: Words, last: int, first: int) -> bool:
-    """Tell whether only the signs and words of a list part two mentions."""
-    if first - last > _MOST_LIST_WORDS:
-        return False
-    between = words.words[last:first]
-    if not _LIST_WORDS.issuperset(between):
-        return False
-    gaps = words.between(last, first)
-    return "\n" not in gaps and (bool(between) or not _LIST_GAP.isdisjoint(gaps))
 
 
 _EMPLOYER: Final = read_employer()
