@@ -59,9 +59,7 @@ def classify_table(
     check_format(target)
     batches = read_rows(source)
     first = next(batches, [])
-    if first:
-        require_columns(source, first[0], _NEEDED)
-    columns = _output_columns(first, keep_text=keep_text)
+    columns = _output_columns(source, first, keep_text=keep_text)
     ordered = steps(model)
     done = kept_back = 0
     with writing(target, columns) as writer:
@@ -90,9 +88,11 @@ def _classify(
 
 
 def _output_columns(
-    rows: Sequence[dict[str, Any]], *, keep_text: bool
+    source: Path, rows: Sequence[dict[str, Any]], *, keep_text: bool
 ) -> tuple[Column, ...]:
     """Return the input's other columns followed by those that are added."""
+    if rows:
+        require_columns(source, rows[0], _NEEDED)
     made = (*CLASSIFIED, SECTIONS) if keep_text else CLASSIFIED
     added = {column.name for column in made}
     dropped = set() if keep_text else set(_TEXTS)
