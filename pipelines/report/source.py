@@ -8,6 +8,8 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
+from classifier.extract.requirements import SENIORITIES
+from classifier.labels import LABELS
 from pipelines.errors import TableError
 from pipelines.query import postings, run_sql
 
@@ -35,13 +37,15 @@ SELECT
     coalesce(title, '') AS title, company, url, attribution,
     nullif(coalesce(city, location), '') AS place,
     nullif(region, '') AS region, nullif(country, '') AS country,
-    coalesce(string_split(nullif(titles, ''), '|'), []) AS labels,
+    list_filter(
+        coalesce(string_split(titles, '|'), []), lambda x: list_contains($labels, x)
+    ) AS labels,
     nullif(degree_required, '') AS degree_required,
     nullif(degree_preferred, '') AS degree_preferred,
     coalesce(degree_or_equivalent, false) AS or_equivalent,
     experience_min_years AS years,
     CASE WHEN json_valid(experience_by_degree) THEN experience_by_degree END AS ladder,
-    nullif(seniority, '') AS seniority,
+    CASE WHEN list_contains($seniorities, seniority) THEN seniority END AS seniority,
     list_distinct(string_split(nullif(skills, ''), '|')) AS skills,
     list_distinct(string_split(nullif(industry, ''), '|')) AS industries,
     list_distinct(string_split(nullif(duties, ''), '|')) AS duties,
@@ -57,9 +61,9 @@ SELECT
     try_cast(left(last_seen, 10) AS DATE) AS last_seen,
     try_cast(left(closed_at, 10) AS DATE) AS closed,
     nullif(closed_at, '') IS NULL AS is_open
-FROM given WHERE coalesce(is_primary, true);
-CREATE TABLE held AS SELECT unnest(labels) AS label, * FROM vacancies;
+FROM given WHERE coalesce(is_primary, true)
 """
+_HELD: Final = "CREATE TABLE held AS SELECT unnest(labels) AS label, * FROM vacancies"
 
 
 @contextmanager
@@ -96,5 +100,8 @@ def opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     }
     with duckdb.connect(":memory:") as connection:
         connection.register("given", pa.table(columns))
-        connection.execute(_PREPARE)
+        # Another's labels and ranks have no place in the order of the figures.
+        known = {"labels": list(LABELS), "seniorities": list(SENIORITIES)}
+        connection.execute(_PREPARE, known)
+        connection.execute(_HELD)
         yield connection

@@ -18,13 +18,17 @@ from pipelines.report.figures import Row
 from pipelines.report.wording import percent, term
 
 
-def apart_chart(rows: Sequence[Row], *, width: int, room: int) -> alt.LayerChart:
+def apart_chart(
+    rows: Sequence[Row], *, top: float, width: int, room: int
+) -> alt.LayerChart:
     """Return one line a term: its share in this title, and in the others.
 
     Parameters
     ----------
     rows : sequence of mapping
         Terms of one title, with ``share`` and ``elsewhere``.
+    top : float
+        Upper end of the scale, a share.
     width : int
         Of the plot, in pixels.
     room : int
@@ -49,8 +53,8 @@ def apart_chart(rows: Sequence[Row], *, width: int, room: int) -> alt.LayerChart
     ]
     chart = chart_of(values)
     y = line_scale(room)
-    axis = alt.Axis(format=".0%", values=[0, 0.5, 1], grid=True)
-    scale = alt.Scale(domain=[0, 1], nice=False)
+    axis = alt.Axis(format=".0%", values=[0, top / 2, top], grid=True)
+    scale = alt.Scale(domain=[0, top], nice=False)
     here = alt.X("share:Q", scale=scale, axis=axis)
     there = alt.X("elsewhere:Q", scale=scale, axis=axis)
     tip = alt.Description("tip:N")

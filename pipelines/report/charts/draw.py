@@ -1,5 +1,6 @@
 """Which chart shows which figure."""
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -36,6 +37,7 @@ _HEAT: Final[tuple[dict[str, Any], ...]] = (
     {"cell": (26, 32), "text": 9, "room": 106, "angle": -90},
 )
 _SETS: Final = ({"width": 560, "room": 250}, {"width": 62, "room": 236})
+_HEAT_KEY: Final = (("h5", "percent of the postings of a title; darker is more"),)
 _BEYOND: Final = 1.2
 _SPREAD_KEY: Final = (
     ("strong", "median and its 95% interval"),
@@ -169,21 +171,21 @@ def _heat(down: str, across: str) -> Callable[[Sequence[Row]], Drawing]:
         wide, narrow = (
             to_svg(heat_chart(rows, down, across, **size)) for size in _HEAT
         )
-        return Drawing(wide=wide, narrow=narrow)
+        return Drawing(wide=wide, narrow=narrow, key=_HEAT_KEY)
 
     return drawer
 
 
 def _apart(rows: Sequence[Row]) -> Drawing:
-    panels = tuple(
-        Panel(
-            title=short(title),
-            group="",
-            svg=to_svg(apart_chart(list(own), width=130, room=110)),
-        )
-        for title, own in groupby(rows, key=lambda row: row["title"])
-    )
-    return Drawing(panels=panels, key=(("strong", "this title"), ("other", "others")))
+    top = math.ceil(10 * max(row["share"] for row in rows)) / 10
+    panels = []
+    for title, group in groupby(rows, key=lambda row: row["title"]):
+        own = list(group)
+        svg = to_svg(apart_chart(own, top=top, width=130, room=110))
+        name = f"{short(title)}, n\u00a0=\u00a0{own[0]['n']:,}"
+        panels.append(Panel(title=name, group="", svg=svg))
+    key = (("strong", "this title"), ("other", "all others"))
+    return Drawing(panels=tuple(panels), key=key)
 
 
 def _timeline(rows: Sequence[Row]) -> Drawing:

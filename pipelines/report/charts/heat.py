@@ -7,10 +7,12 @@ import altair as alt
 
 from classifier.labels import LABELS
 from pipelines.report.charts.theme import (
+    MUTED,
     PAPER,
     chart_of,
     heat_step,
     layered,
+    line_counts,
     line_names,
     line_scale,
 )
@@ -18,6 +20,7 @@ from pipelines.report.figures import Row
 from pipelines.report.wording import percent, short, term
 
 _LEAST_TOP: Final = 0.6
+_WIDE_CELL: Final = 50
 
 
 def heat_chart(
@@ -82,7 +85,28 @@ def heat_chart(
         ),
         *line_names(chart, y, room),
     ]
+    if down == "title":
+        layers.append(line_counts(chart, y, width * len(columns)))
+    else:
+        lines = len({row[down] for row in rows})
+        layers.append(_column_counts(chart, x, cell, lines))
     return layered(layers, alt.Step(width), alt.Step(height))
+
+
+def _column_counts(
+    chart: alt.Chart, x: alt.X, cell: tuple[int, int], lines: int
+) -> alt.Chart:
+    """Return the layer that writes the number of postings under every column."""
+    is_wide = cell[0] > _WIDE_CELL
+    size = "'n = ' + format(datum.n, ',')" if is_wide else "format(datum.n, ',')"
+    once = chart.transform_aggregate(n="max(n)", groupby=["column"])
+    text = once.transform_calculate(size=size).mark_text(
+        color=MUTED, fontSize=11 if is_wide else 8
+    )
+    counts: alt.Chart = text.encode(
+        x=x, y=alt.value(cell[1] * lines + 12), text="size:N"
+    )
+    return counts
 
 
 def _cell(row: Row, down: str, across: str, top: float) -> dict[str, Any]:
@@ -91,6 +115,7 @@ def _cell(row: Row, down: str, across: str, top: float) -> dict[str, Any]:
     column = short(row[across])
     return {
         "name": line,
+        "n": row["n"],
         "column": column,
         "colour": f"var(--h{step})",
         "on": f"var(--h{step}-on)",

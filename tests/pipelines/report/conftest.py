@@ -93,6 +93,12 @@ def table(write_table: Callable[[list[dict[str, Any]]], Path]) -> Path:
 
 
 @pytest.fixture(scope="session")
+def page_text(table: Path) -> str:
+    """The page of the 1,500 postings."""
+    return build_report(table, "html")
+
+
+@pytest.fixture(scope="session")
 def large_page(
     write_table: Callable[[list[dict[str, Any]]], Path],
 ) -> tuple[str, float]:

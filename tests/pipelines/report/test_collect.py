@@ -146,6 +146,20 @@ def test_a_table_of_titles_alone_works(
     assert "too few skills" in "".join(s.answer for s in report.sections)
 
 
+def test_labels_and_ranks_of_another_set_are_passed_over(write_table: Writer) -> None:
+    """A title or rank that is none of the project's has no figure, and is no fault."""
+    odd = _posting(
+        titles=["gardener", "data_engineer"],
+        seniority="sage",
+        degree_required="knighthood",
+        salary_per_year_usd_min=9.0,
+    )
+    report = _report(write_table([odd] * 6))
+    assert report.in_field == 6
+    assert [row["title"] for row in _rows(report, "glance")] == ["data_engineer"]
+    assert _rows(report, "pay_by_seniority") == []
+
+
 def test_an_empty_table_works(write_table: Writer) -> None:
     """No postings, no figures, no fault."""
     report = _report(write_table([]))

@@ -1,7 +1,9 @@
 """``rolemap report``: the three forms and where they go."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -20,10 +22,14 @@ def _run(*arguments: str) -> str:
     [("r.html", "<!DOCTYPE html>"), ("r.md", "# What"), ("r.json", "{")],
 )
 def test_the_name_tells_the_form(
-    table: Path, tmp_path: Path, name: str, start: str
+    write_table: Callable[[list[dict[str, Any]]], Path],
+    tmp_path: Path,
+    name: str,
+    start: str,
 ) -> None:
     """The file's name picks HTML, Markdown or JSON; nothing goes to standard output."""
     out = tmp_path / name
+    table = write_table([{"title": "T", "titles": ["data_engineer"]}] * 6)
     assert _run(str(table), "-o", str(out)) == ""
     assert out.read_text().startswith(start)
 
