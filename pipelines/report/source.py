@@ -1,5 +1,6 @@
 """The table behind the report: one row a vacancy, whatever columns the file has."""
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -92,6 +93,8 @@ def opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             " rolemap classify makes one"
         )
     frame = postings(path, columns=[name for name in _TYPES if name in there])
+    # An infinite sum has no place on an axis.
+    frame = frame.replace([math.inf, -math.inf], math.nan)
     columns = {
         name: pa.array(frame[name], type=type_, from_pandas=True)
         if name in frame

@@ -9,6 +9,7 @@ import pytest
 from pipelines.errors import TableError
 from pipelines.report.collect import collect
 from pipelines.report.figures import Report
+from pipelines.report.listing import listing
 from pipelines.report.source import opened
 
 Writer = Callable[[list[dict[str, Any]]], Path]
@@ -158,6 +159,19 @@ def test_labels_and_ranks_of_another_set_are_passed_over(write_table: Writer) ->
     assert report.in_field == 6
     assert [row["title"] for row in _rows(report, "glance")] == ["data_engineer"]
     assert _rows(report, "pay_by_seniority") == []
+
+
+def test_figures_that_are_none_are_passed_over(tmp_path: Path) -> None:
+    """Infinite pay and a ladder that is no ladder count as not stated."""
+    path = tmp_path / "odd.csv"
+    odd = 'data_engineer,inf,nan,"[1,2]"\n' * 5
+    path.write_text(
+        "titles,salary_per_year_usd_max,experience_min_years,experience_by_degree\n"
+        + odd
+    )
+    with opened(path) as connection:
+        assert collect(connection, path).figure("pay_by_title") is None
+        assert listing(connection).rows == 5
 
 
 def test_an_empty_table_works(write_table: Writer) -> None:
