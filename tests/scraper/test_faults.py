@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,6 +33,7 @@ _IMPATIENT: Final = {
 }
 
 
+@cache
 def _expected() -> dict[str, dict[str, str]]:
     path = Path(__file__).parent / "fixtures/faults.toml"
     return tomllib.loads(path.read_text(encoding="utf-8"))
@@ -41,6 +43,7 @@ def _token_of(name: str) -> str:
     return name.replace(":", "-")
 
 
+@cache
 def _postings() -> tuple[DemoPosting, ...]:
     """Return plain postings; the first is open in several cities."""
     plain = [
@@ -89,12 +92,6 @@ def _tell(outcome: dict[str, Any]) -> str:
 def _waits(server: FaultyReplica) -> list[float]:
     """Return how long each address was left alone after its first answer."""
     return [at[1] - at[0] for at in server.struck_at.values() if len(at) > 1]
-
-
-@pytest.fixture(scope="module")
-def expected() -> dict[str, dict[str, list[str]]]:
-    """The table of faults: status and reason of each platform."""
-    return _expected()
 
 
 def test_each_fault_has_its_outcome_and_the_next_crawl_mends_it(
