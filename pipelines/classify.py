@@ -44,7 +44,7 @@ def classify_table(
         Keep ``description``, as the clean text that the evidence's offsets count in,
         and mark its ``sections``.
     progress : callable, optional
-        Called with the number of rows done so far.
+        Called with the number of rows done.
 
     Returns
     -------
