@@ -1,7 +1,7 @@
 """Read the base pay of a schema.org JobPosting, in all shapes seen."""
 
 import re
-from typing import Final
+from typing import Any, Final
 
 from scraper.items import JobPosting, PayRange
 from scraper.parsing.offer import as_list, name_of
@@ -61,10 +61,10 @@ def _read_amount(amount: Record, currency: str) -> tuple[PayRange | None, str]:
         if _tells_more(text, currency, period):
             return None, text
         # Zero means "unknown" wherever it was seen.
-        low = high = to_number(single) or None
+        low = high = _amount_of(single)
         found = _RANGE.fullmatch(text)
         if low is None and found:
-            low, high = (to_number(end.strip()) or None for end in found.groups())
+            low, high = (_amount_of(end.strip()) for end in found.groups())
         if low is None and high is None:
             return None, f"{text} {currency} {period}".strip() if _DIGIT.search(
                 text
@@ -94,8 +94,13 @@ def _inner_of(amount: Record) -> Record:
 
 
 def _number_at(inner: Record, amount: Record, keys: tuple[str, ...]) -> float | None:
-    numbers = (to_number(each.get(key)) for each in (inner, amount) for key in keys)
+    numbers = (_amount_of(each.get(key)) for each in (inner, amount) for key in keys)
     return next((number for number in numbers if number), None)
+
+
+def _amount_of(value: Any) -> float | None:
+    number = to_number(value)
+    return number if number and number > 0 else None
 
 
 def _first(inner: Record, amount: Record, *keys: str) -> str:
