@@ -2,9 +2,11 @@
 
 import logging
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Final
 
 import click
@@ -13,6 +15,7 @@ COMMANDS: Final = (
     "demo",
     "crawl",
     "update",
+    "schedule",
     "boards",
     "classify",
     "train",
@@ -23,6 +26,8 @@ COMMANDS: Final = (
     "export",
     "doctor",
     "report",
+    "config",
+    "completion",
 )
 _OWN: Final = {"scraper", "classifier", "pipelines"}
 _WRONG_USE: Final = 2
@@ -54,10 +59,15 @@ class _Commands(click.Group):
         return _keep_lines(command)
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name="rolemap", prog_name="rolemap")
 @click.option("-v", "--verbose", is_flag=True, help="Log what is being done.")
-def cli(*, verbose: bool) -> None:
+@click.pass_context
+def cli(context: click.Context, *, verbose: bool) -> None:
     r"""Collect job postings, map them to overlapping titles, answer from them.
 
     \b
@@ -65,15 +75,17 @@ def cli(*, verbose: bool) -> None:
       rolemap demo
       rolemap query --title data_engineer --degree bachelor --max-years 3
     """
-    handler = logging.StreamHandler()
-    # On the handler too: Scrapy sets its own logger to let everything through.
-    handler.setLevel(logging.INFO if verbose else logging.WARNING)
-    logging.basicConfig(
-        level=handler.level,
-        format="%(levelname)s %(name)s: %(message)s",
-        handlers=[handler],
-        force=True,
-    )
+    from pipelines.config import load_config  # noqa: PLC0415 - not for --help
+    from pipelines.logs import configure_logs  # noqa: PLC0415
+
+    configure_logs(logging.INFO if verbose else logging.WARNING)
+    defaults = load_config().defaults()
+    nested = dict.fromkeys(("add", "list", "check", "remove"), defaults)
+    context.default_map = {name: {**defaults, **nested} for name in COMMANDS}
+    if context.invoked_subcommand is None:
+        from pipelines.next_steps import print_next_steps  # noqa: PLC0415
+
+        print_next_steps(Path(defaults.get("data_dir", "data")))
 
 
 _keep_lines(cli)
@@ -87,6 +99,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     arguments : sequence of str or None, default=None
         Without the program's name; those of the process when None.
     """
+    # Whoever ends a run gently gets the same tidy end as by Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         status = cli.main(arguments, prog_name="rolemap", standalone_mode=False)
     except click.exceptions.Exit as error:
@@ -95,7 +109,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         error.show()
         sys.exit(_WRONG_USE)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("rolemap: interrupted; run the same command to go on", err=True)
+        click.echo(
+            "rolemap: interrupted; nothing is half written, and the same command"
+            " goes on from here",
+            err=True,
+        )
         sys.exit(_INTERRUPTED)
     except BrokenPipeError:
         # The reader of a pipe went away; silence the flush at exit too.

@@ -17,3 +17,17 @@ class LockedError(ValueError):
 
 class StorageError(RuntimeError):
     """A disk that refuses: full, read-only or damaged; old files stand."""
+
+
+class ConfigError(ValueError):
+    """A configuration file or environment variable that cannot be used as it is."""
+
+
+class ScheduleError(ValueError):
+    """A schedule that cannot be kept or printed."""
+
+
+class InterruptedCrawlError(RuntimeError):
+    """A crawl that a signal ended before its boards were read."""
+
+    exit_status = 130

@@ -41,3 +41,26 @@ def exclusive(data_dir: Path) -> Iterator[None]:
         file.write(str(os.getpid()))
         file.flush()
         yield
+
+
+def holder(data_dir: Path) -> str:
+    """Return who holds the data folder.
+
+    Parameters
+    ----------
+    data_dir : Path
+        The data folder; it need not exist.
+
+    Returns
+    -------
+    str
+        The process's number; empty when nobody does.
+    """
+    try:
+        with (data_dir / "update.lock").open("r", encoding="utf-8") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            return ""
+    except BlockingIOError:
+        return (data_dir / "update.lock").read_text("utf-8").strip() or "unknown"
+    except OSError:
+        return ""

@@ -1,6 +1,7 @@
 """Progress of long work on a terminal; silent in a pipe or a log."""
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -27,14 +28,23 @@ def counting(what: str) -> Iterator[Callable[..., None]]:
         BarColumn,
         MofNCompleteColumn,
         Progress,
+        TextColumn,
         TimeRemainingColumn,
     )
 
-    parts = ("{task.description}", BarColumn(), MofNCompleteColumn())
-    with Progress(*parts, TimeRemainingColumn(), console=Console(stderr=True)) as bar:
-        task = bar.add_task(what, total=None)
+    parts = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    began = time.monotonic()
+    with Progress(*parts, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None, rate="")
 
         def advance(done: int, total: int | None = None) -> None:
-            bar.update(task, completed=done, total=total)
+            rate = f"{done / max(time.monotonic() - began, 1e-3):,.0f}/s"
+            bar.update(task, completed=done, total=total, rate=rate)
 
         yield advance

@@ -32,11 +32,11 @@ def command(
     Example:
       rolemap classify postings.csv -o classified.csv
     """
-    from classifier.model import TitleModel
     from pipelines.classify import classify_table
+    from pipelines.models import load_model
     from pipelines.progress import counting
 
-    model = TitleModel.load(model_dir)
+    model = load_model(model_dir)
     with counting("classified") as progress:
         rows = classify_table(
             source, target, model, keep_text=keep_text, progress=progress

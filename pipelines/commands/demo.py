@@ -24,21 +24,24 @@ def command(*, data_dir: Path) -> int:
       rolemap demo
       rolemap demo --data /tmp/demo
     """
-    from classifier.model import TitleModel
-    from pipelines.crawling import crawl_boards, print_summary
+    from pipelines.crawling import check_interrupted, crawl_boards, print_summary
     from pipelines.demo import prepare
     from pipelines.lock import exclusive
+    from pipelines.models import load_model
+    from pipelines.progress import counting
     from pipelines.summary import print_titles, print_update
     from pipelines.update import update_tables
     from scraper.replica.server import ReplicaServer
 
-    model = TitleModel.load()
+    model = load_model()
     with exclusive(data_dir):
         prepare(data_dir)
         with ReplicaServer() as replica:
             summary = crawl_boards(replica.boards(), data_dir, fresh=True, is_demo=True)
         print_summary(summary, as_json=False)
-        counts = update_tables(data_dir, model)
+        check_interrupted(summary)
+        with counting("classified") as progress:
+            counts = update_tables(data_dir, model, progress=progress)
     print_titles(data_dir)
     print_update(counts, data_dir)
     click.echo("\nTry:")

@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -40,9 +41,8 @@ def boards_options(function: _F) -> _F:
         click.option(
             "--contact",
             default="",
-            envvar="ROLEMAP_CONTACT",
             metavar="TEXT",
-            help="Address or page, sent with the user agent.  [env: ROLEMAP_CONTACT]",
+            help="Address or page, sent with the user agent.",
         ),
         click.argument("urls", nargs=-1, metavar="[URL]..."),
         click.option(
@@ -62,6 +62,40 @@ def boards_options(function: _F) -> _F:
     ):
         function = decorate(function)
     return function
+
+
+def log_options(function: _F) -> _F:
+    """Add ``--log-json`` and ``--log-file FILE``, which say where log lines go."""
+    for decorate in (
+        click.option(
+            "--log-file",
+            type=click.Path(path_type=Path, dir_okay=False),
+            metavar="FILE",
+            help="Write log lines to FILE; at 5 MB it is rotated, five are kept.",
+            expose_value=False,
+            callback=_place_logs,
+        ),
+        click.option(
+            "--log-json",
+            is_flag=True,
+            help="Log one JSON object a line.",
+            expose_value=False,
+            callback=_place_logs,
+        ),
+    ):
+        function = decorate(function)
+    return function
+
+
+def _place_logs(context: click.Context, parameter: click.Parameter, value: Any) -> None:
+    from pipelines.logs import configure_logs
+
+    asked = context.meta.setdefault("pipelines.logs", {})
+    asked[parameter.name] = value
+    as_json, file = bool(asked.get("log_json")), asked.get("log_file")
+    if as_json or file:
+        level = logging.getLogger().level
+        configure_logs(level, as_json=as_json, file=file)
 
 
 def corpus_options(function: _F) -> _F:

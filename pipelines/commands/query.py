@@ -1,24 +1,29 @@
 """``rolemap query``: filters and SQL over the published table."""
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
-from classifier.extract.requirements import DEGREES, SENIORITIES
-from classifier.labels import LABELS
 from pipelines.commands.options import data_option
 
+_REQUIREMENTS = "classifier.extract.requirements"
 _SHOWN = (
     *("title", "company", "city", "country", "titles", "degree_required"),
     *("experience_min_years", "salary_per_year_max", "salary_currency"),
 )
 
 
-def _completing(*names: str) -> Callable[..., list[str]]:
-    """Return what lets a shell complete names."""
-    return lambda _context, _parameter, start: [n for n in names if n.startswith(start)]
+def _completing(module: str, names: str) -> Callable[..., list[str]]:
+    """Return what lets a shell complete the names that a module lists."""
+
+    def complete(_context: object, _parameter: object, start: str) -> list[str]:
+        known = getattr(import_module(module), names)
+        return [name for name in known if name.startswith(start)]
+
+    return complete
 
 
 @click.command("query")
@@ -29,20 +34,20 @@ def _completing(*names: str) -> Callable[..., list[str]]:
     "--title",
     metavar="LABEL",
     help="One of the nine titles holds.",
-    shell_complete=_completing(*LABELS),
+    shell_complete=_completing("classifier.labels", "LABELS"),
 )
 @click.option(
     "--degree",
     metavar="LEVEL",
     help="Requires this degree or a lower one.",
-    shell_complete=_completing(*DEGREES),
+    shell_complete=_completing(_REQUIREMENTS, "DEGREES"),
 )
 @click.option("--max-years", type=float, metavar="N", help="Asks for N years or fewer.")
 @click.option(
     "--seniority",
     metavar="RANK",
     help="States this rank.",
-    shell_complete=_completing(*SENIORITIES),
+    shell_complete=_completing(_REQUIREMENTS, "SENIORITIES"),
 )
 @click.option("--remote", is_flag=True, help="Remote postings only.")
 @click.option(

@@ -1,10 +1,16 @@
 """``rolemap update``: crawl, merge, classify and publish; the scheduled job."""
 
+import logging
 from pathlib import Path
 
 import click
 
-from pipelines.commands.options import boards_options, data_option, model_option
+from pipelines.commands.options import (
+    boards_options,
+    data_option,
+    log_options,
+    model_option,
+)
 
 
 @click.command("update")
@@ -20,6 +26,7 @@ from pipelines.commands.options import boards_options, data_option, model_option
 @click.option(
     "--json", "as_json", is_flag=True, help="Print the line of health.jsonl alone."
 )
+@log_options
 def command(
     *,
     boards_file: Path | None,
@@ -43,24 +50,32 @@ def command(
       rolemap update --boards boards.toml --contact jobs@example.org
       rolemap update --rebuild
     """
-    from classifier.model import TitleModel
-    from pipelines.crawling import chosen_boards, crawl_boards, print_summary
+    from pipelines.crawling import (
+        check_interrupted,
+        chosen_boards,
+        crawl_boards,
+        print_summary,
+    )
     from pipelines.lock import exclusive
+    from pipelines.models import load_model
     from pipelines.progress import counting
     from pipelines.summary import print_update
     from pipelines.update import update_tables
 
     crawls = not (no_crawl or rebuild)
     boards = chosen_boards(boards_file, keys, urls) if crawls else []
-    model = TitleModel.load(model_dir)
+    model = load_model(model_dir)
     fell_short = False
     with exclusive(data_dir):
         if crawls:
             summary = crawl_boards(boards, data_dir, contact=contact, fresh=fresh)
             if not as_json:
                 print_summary(summary, as_json=False)
+            check_interrupted(summary)
             fell_short = summary.fell_short
         with counting("classified") as progress:
             counts = update_tables(data_dir, model, rebuild=rebuild, progress=progress)
+    told = {"derived": counts.derived, "published": counts.published}
+    logging.getLogger(__name__).info("published", extra={"facts": told})
     print_update(counts, data_dir, as_json=as_json)
     return int(fell_short)

@@ -1,0 +1,41 @@
+"""``rolemap config``: what rolemap.toml and the environment say."""
+
+import click
+
+
+@click.group("config")
+def command() -> None:
+    r"""Show the standing answers to options, from rolemap.toml and the environment.
+
+    \b
+    Example:
+      rolemap config show
+    """
+
+
+@command.command("show")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def show_(*, as_json: bool) -> None:
+    r"""List every key, its value, where that comes from, and its variable.
+
+    \b
+    Example:
+      ROLEMAP_CONTACT=jobs@example.org rolemap config show
+    """
+    import pandas as pd
+
+    from pipelines.config import KEYS, load_config
+    from pipelines.render import render
+
+    config = load_config()
+    rows = [
+        {
+            "key": key.name,
+            "value": str(config.stated.get(key.name, "")),
+            "from": config.sources.get(key.name, "default"),
+            "variable": key.variable,
+            "meaning": key.meaning,
+        }
+        for key in KEYS
+    ]
+    render(pd.DataFrame(rows), "json" if as_json else "table")
