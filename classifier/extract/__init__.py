@@ -11,7 +11,7 @@ from classifier.extract.requirements import Requirements, Span
 from classifier.extract.resolver import resolve
 from classifier.extract.routes import read_routes
 from classifier.extract.sections import split_sections
-from classifier.extract.seniority import read_rank
+from classifier.extract.seniority import is_silent, read_rank
 
 __all__ = ["Requirements", "Span", "extract"]
 
@@ -35,7 +35,9 @@ def extract(title: str, text: str, company: str = "") -> Requirements:
     """
     plain, plain_title = make_plain(text), make_plain(title)
     sections = split_sections(plain.text)
-    sentences = list(read_sentences(plain.text, sections))
+    sentences = list(
+        read_sentences(plain.text, sections, ranks=is_silent(plain_title.text))
+    )
     degrees, stays = read_routes(sentences)
     found = resolve(degrees, stays, sentences, plain_title.text)
     rank = read_rank(plain_title.text, plain.text, sentences)

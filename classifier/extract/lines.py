@@ -50,14 +50,18 @@ def _gate() -> tuple[re2.Set, tuple[str, ...]]:
 
 
 _GATE, _GATE_TOPICS = _gate()
+_RANK: Final = frozenset(("rank",))
 _PATTERNS: Final = compile_patterns("lines")
 # These begin with a plain sign or capital, which `re` alone skips to fastest.
 _BREAKS: Final = _PATTERNS["breaks_cased"].exact
 _BLANKS: Final = _PATTERNS["blanks"].exact
 _GLUED: Final = _PATTERNS["glued_capital_cased"].exact
+_HAS_GLUED: Final = _PATTERNS["has_glued_cased"]
 
 
-def read_sentences(text: str, sections: Sequence[Section]) -> Iterator[Sentence]:
+def read_sentences(
+    text: str, sections: Sequence[Section], *, ranks: bool = True
+) -> Iterator[Sentence]:
     """Yield the sentences of the lines that pass the gate.
 
     Parameters
@@ -66,6 +70,8 @@ def read_sentences(text: str, sections: Sequence[Section]) -> Iterator[Sentence]
         A posting's text.
     sections : sequence of Section
         Its sections.
+    ranks : bool, default=True
+        Whether lines that speak of nothing but a rank pass too.
 
     Yields
     ------
@@ -76,8 +82,8 @@ def read_sentences(text: str, sections: Sequence[Section]) -> Iterator[Sentence]
     start = 0
     for number, line in enumerate(text.split("\n")):
         found = _GATE.Match(line) if line else None
-        if found:
-            topics = frozenset(_GATE_TOPICS[member] for member in found)
+        topics = frozenset(_GATE_TOPICS[member] for member in found) if found else None
+        if topics and (ranks or topics != _RANK):
             for begin, end in _cut(line, start, starts):
                 section = sections[bisect_right(starts, start + begin) - 1]
                 yield Sentence(line[begin:end], start + begin, section, number, topics)
@@ -89,11 +95,12 @@ def _cut(line: str, start: int, sections: list[int]) -> Iterator[tuple[int, int]
     cuts = {match.end() for match in _BREAKS.finditer(line)}
     if "    " in line:
         cuts.update(match.end() for match in _BLANKS.finditer(line))
-    cuts.update(
-        match.start()
-        for match in _GLUED.finditer(line)
-        if _PATTERNS["item_start_cased"].match(line, match.start())
-    )
+    if _HAS_GLUED.search(line):
+        cuts.update(
+            match.start()
+            for match in _GLUED.finditer(line)
+            if _PATTERNS["item_start_cased"].match(line, match.start())
+        )
     first = bisect_right(sections, start)
     last = bisect_right(sections, start + len(line))
     cuts.update(sections[index] - start for index in range(first, last))

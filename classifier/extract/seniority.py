@@ -41,9 +41,26 @@ def read_rank(title: str, text: str, sentences: Sequence[Sentence]) -> Found | N
     rank = read_title(title)
     if rank:
         return rank._replace(in_title=True)
-    if _is_open(title):
+    if not is_silent(title):
         return None
     return (None if title else _read_first_line(text)) or _read_text(text, sentences)
+
+
+@lru_cache(maxsize=4_096)
+def is_silent(title: str) -> bool:
+    """Tell whether only the text can say what rank a posting has.
+
+    Parameters
+    ----------
+    title : str
+        A posting's title in plain characters.
+
+    Returns
+    -------
+    bool
+        Whether the title neither states a rank nor leaves it open.
+    """
+    return read_title(title) is None and not _is_open(title)
 
 
 @lru_cache(maxsize=4_096)
