@@ -17,6 +17,7 @@ _INLINE: Final = re.compile(
 _OTHER_ENTITY: Final = re.compile(r"&(?!amp;)")
 _ESCAPES: Final = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#39;", "'"))
 _LETTERS: Final = re.compile(r"[^\W_]+")
+_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,30});")
 _ENTITY_ROUNDS: Final = 2
 
 
@@ -99,6 +100,22 @@ def unescape_once(text: str) -> str:
     return plain.replace("&amp;", "&")
 
 
+def unescape_entities(text: str) -> str:
+    """Return a line of plain text without whole entities; "R&D" stays as it is.
+
+    Parameters
+    ----------
+    text : str
+        As published.
+
+    Returns
+    -------
+    str
+        Unescaped once.
+    """
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), text)
+
+
 def unescape_title(text: str) -> str:
     """Return a title without markup and entities, also where they are escaped twice.
 
@@ -113,7 +130,7 @@ def unescape_title(text: str) -> str:
         On one line.
     """
     for _ in range(_ENTITY_ROUNDS):
-        text = html.unescape(text)
+        text = unescape_entities(text)
     return " ".join(_INLINE.sub(" ", text).split())
 
 

@@ -3,14 +3,18 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from scraper.boards import Board
 from scraper.items import JobPosting
 from scraper.parsing.answers import kind_of
+from scraper.parsing.markup import unescape_entities
 
 Record: TypeAlias = dict[str, Any]
 ParsePosting: TypeAlias = Callable[[Record, Board], JobPosting | None]
+
+
+_LINES: Final = ("title", "hiring_organization", "department")
 
 
 class RecordError(ValueError):
@@ -74,11 +78,18 @@ def parse_each(
             yield Unlisted()
             continue
         unread.update(rest.keys())
+        # Plain lines have no use for entities; a site that escapes them does so by
+        # mistake.
+        for name in _LINES:
+            setattr(posting, name, unescape_entities(getattr(posting, name)))
         yield posting
 
 
 def take_text(record: Record, key: str) -> str:
     """Pop a text without its outer blanks; a number becomes text, null nothing.
+
+    Several texts, as where an element of a feed is repeated, become one line. An empty
+    list or object is how some servers write that nothing is set.
 
     Parameters
     ----------
@@ -95,15 +106,18 @@ def take_text(record: Record, key: str) -> str:
     Raises
     ------
     RecordError
-        If the value is a list, an object or a truth value.
+        If the value is an object, a truth value, or a list of either.
     """
     value = record.pop(key, None)
     if isinstance(value, str):
         return value.strip()
-    if value is None:
+    if value is None or value in ([], {}):
         return ""
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return ", ".join(each.strip() for each in value if each.strip())
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value)
+        is_whole = isinstance(value, float) and value.is_integer()
+        return str(int(value) if is_whole else value)
     raise RecordError(f"{key!r}: expected text, found {kind_of(value)}")
 
 
@@ -157,7 +171,7 @@ def take_records(record: Record, key: str) -> list[Record]:
 
 
 def take_object(value: Any, what: str) -> Record:
-    """Return an object, and {} for null.
+    """Return an object, and {} for null and what else is empty.
 
     Parameters
     ----------
@@ -176,10 +190,10 @@ def take_object(value: Any, what: str) -> Record:
     RecordError
         If it is anything else.
     """
-    if value is None:
-        return {}
     if isinstance(value, dict):
         return value
+    if value is None or value in ([], ""):
+        return {}
     raise RecordError(f"{what}: expected an object, found {kind_of(value)}")
 
 

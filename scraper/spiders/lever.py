@@ -39,7 +39,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
     """
     categories = take_object(record.pop("categories", None), "categories")
     workplace = take_text(record, "workplaceType")
-    created = record.pop("createdAt", None)
+    created = take_text(record, "createdAt")
     pay = take_text(record, "salaryDescriptionPlain")
     pay_html = take_text(record, "salaryDescription")
     department = take_text(categories, "department") or take_text(categories, "team")
@@ -58,7 +58,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
         # The posting's making, years ago for one that is always open; the public API
         # has no better date.
         date_posted=to_iso(created),
-        date_posted_raw="" if created is None else str(created),
+        date_posted_raw=created,
     )
     commitment = take_text(categories, "commitment")
     posting.employment_type_raw = [commitment] if commitment else []

@@ -162,7 +162,7 @@ def _parse_rss_item(record: Record, board: Board) -> JobPosting:
         title=take_required(record, "title"),
         description_html=take_text(record, "description"),
         department=take_text(record, "department"),
-        workplace=_WORKPLACES.get(status),
+        workplace=_WORKPLACES.get(status.lower()),
         workplace_raw=f"remoteStatus={status}" if status else "",
         date_posted=to_iso(posted),
         date_posted_raw=posted,

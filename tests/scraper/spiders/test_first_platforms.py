@@ -131,3 +131,29 @@ def test_an_unlisted_role_has_no_unread_keys(parse: Any) -> None:
     result, unread = parse("ashby", {**_ROLE, "isListed": False})
     assert isinstance(result, Unlisted)
     assert not unread
+
+
+def test_plain_lines_lose_their_entities(read: Any) -> None:
+    """Title, employer and department are no HTML; a bare ampersand stays."""
+    posting = read(
+        "greenhouse",
+        {
+            **_JOB,
+            "title": "R&D Engineer, Data &amp; AI &#8211; Oslo",
+            "company_name": "Smith &amp; Sons",
+            "departments": [{"name": "Sales&notary"}],
+        },
+    )
+    assert posting.title == "R&D Engineer, Data & AI \u2013 Oslo"
+    assert posting.hiring_organization == "Smith & Sons"
+    assert posting.department == "Sales&notary"
+
+
+def test_what_is_empty_or_repeated_is_no_error(read: Any) -> None:
+    """Empty lists and objects say nothing; several texts become one line."""
+    odd = {"requisition_id": [], "location": [], "language": {}, "content": None}
+    posting = read("greenhouse", {**_JOB, **odd, "company_name": ["Acme", "Oslo"]})
+    assert posting.requisition_id == posting.language == posting.description_html == ""
+    assert posting.hiring_organization == "Acme, Oslo"
+    moment = read("lever", {**_POSTING, "createdAt": 1764205361939.0})
+    assert moment.date_posted == "2025-11-27T01:02:41.939000+00:00"
