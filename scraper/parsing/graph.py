@@ -8,6 +8,7 @@ from scraper.parsing.records import Record
 
 _DEEPEST: Final = 60
 _DEEPEST_REFERENCE: Final = 6
+_MOST_REFERENCES: Final = 200
 _TYPE_KEYS: Final = ("@type", "type", "@Type", "Type")
 _EMPLOYER: Final = "hiringOrganization"
 _ORGANIZATIONS: Final = ("organization", "corporation", "localbusiness", "ngo")
@@ -75,34 +76,29 @@ def find_postings(roots: list[Any]) -> list[Record]:
     return found
 
 
-def resolve(posting: Record, roots: list[Any]) -> Record:
-    """Put the nodes that a posting refers to by ``@id`` in their places.
+def resolve(postings: list[Record], roots: list[Any]) -> list[Record]:
+    """Put the nodes that postings refer to by ``@id`` in their places.
 
     Parameters
     ----------
-    posting : dict
+    postings : list of dict
         From `find_postings`.
     roots : list
         Decoded blocks of the page.
 
     Returns
     -------
-    dict
-        A copy; references to nowhere are left as they are.
+    list of dict
+        Copies; references to nowhere, and those beyond a number that no honest page
+        has, are left as they are.
     """
     named = {
-        node["@id"]: _fold_keys(node)
+        node["@id"]: node
         for node in _walk(roots)
         if isinstance(node.get("@id"), str) and not _is_reference(node)
     }
-    employer = posting.get(_EMPLOYER)
-    if isinstance(employer, str) and employer in named:
-        posting = {**posting, _EMPLOYER: named[employer]}
-    whole: Record = {
-        key: _resolve(value, named, _DEEPEST_REFERENCE)
-        for key, value in posting.items()
-    }
-    return whole
+    resolver = _Resolver(named)
+    return [resolver.posting(posting) for posting in postings]
 
 
 def has_references(posting: Record) -> bool:
@@ -171,16 +167,32 @@ def _is_reference(node: Record) -> bool:
     return "@id" in node and set(node) <= {"@id", "@type"}
 
 
-def _resolve(value: Any, named: dict[str, Record], depth: int) -> Any:
-    if depth == 0:
-        return value
-    if isinstance(value, list):
-        return [_resolve(each, named, depth - 1) for each in value]
-    if not isinstance(value, dict):
-        return value
-    if _is_reference(value) and str(value["@id"]) in named:
-        value = named[str(value["@id"])]
-    return {key: _resolve(each, named, depth - 1) for key, each in value.items()}
+class _Resolver:
+    """Nodes by identifier, and how many more may be put in place of references."""
+
+    def __init__(self, named: dict[str, Record]) -> None:
+        self._named = named
+        self._left = _MOST_REFERENCES
+
+    def posting(self, posting: Record) -> Record:
+        employer = posting.get(_EMPLOYER)
+        if isinstance(employer, str) and employer in self._named:
+            posting = {**posting, _EMPLOYER: {"@id": employer}}
+        return {
+            key: self._put(value, _DEEPEST_REFERENCE) for key, value in posting.items()
+        }
+
+    def _put(self, value: Any, depth: int) -> Any:
+        if depth == 0:
+            return value
+        if isinstance(value, list):
+            return [self._put(each, depth - 1) for each in value]
+        if not isinstance(value, dict):
+            return value
+        if _is_reference(value) and str(value["@id"]) in self._named and self._left:
+            self._left -= 1
+            value = _fold_keys(self._named[str(value["@id"])])
+        return {key: self._put(each, depth - 1) for key, each in value.items()}
 
 
 def _fold_keys(value: Any) -> Any:

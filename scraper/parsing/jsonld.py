@@ -90,7 +90,7 @@ def read_jsonld(page: str) -> JsonLd:
     found.postings = find_postings(roots)
     if any(map(has_references, found.postings)):
         roots += [load_block(block)[0] for block in blocks if not _JOB.search(block)]
-        found.postings = [resolve(posting, roots) for posting in found.postings]
+        found.postings = resolve(found.postings, roots)
         found.organization = find_organization(roots)
     return found
 

@@ -111,13 +111,13 @@ def _read_nodes(
 ) -> None:
     """Read the postings of this page, and follow the entries of a list to theirs."""
     own = _stand_here(nodes, url)
-    known = {_slug(node) for node in own}
+    known, here = {_slug(node) for node in own}, {id(node) for node in own}
     # The one posting of a list page may be one of several tomorrow.
     is_alone = not {_slug(node) for node in nodes} - known - {""}
     is_page = len(own) == 1 and (is_alone or bool(own[0].get("url")))
     for node in nodes:
         link = _link_of(node, url)
-        if any(node is each for each in own):
+        if id(node) in here:
             identifier = name if is_page else f"{name}#{_slug(node)}"
             _add(page, node, board, url, identifier)
         elif link:

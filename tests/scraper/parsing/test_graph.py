@@ -1,6 +1,7 @@
 """Nodes of JSON-LD: references, other spellings, entries of lists, repeated blocks."""
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -122,3 +123,13 @@ def test_related_postings_are_followed_and_do_not_rename_the_page() -> None:
     (posting,) = page.results
     assert isinstance(posting, JobPosting)
     assert posting.posting_id == "/jobs/1"
+
+
+def test_references_to_references_do_not_multiply() -> None:
+    """Nodes that each name a hundred others cost no more than the page's size."""
+    names = [{"@id": f"#{number}"} for number in range(100)]
+    nodes = [{**each, "@type": "Thing", "sameAs": names} for each in names]
+    job = {**_JOB, "jobLocation": names}
+    began = time.perf_counter()
+    assert _only({"@graph": [job, *nodes]}).title == "Data Engineer"
+    assert time.perf_counter() - began < 2
