@@ -1,10 +1,8 @@
 """Choose boards, crawl them through the scraper's front door, say how it went."""
 
 import logging
-import signal
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,7 +12,7 @@ import orjson
 import pandas as pd
 
 from pipelines.config import load_config
-from pipelines.errors import InterruptedCrawlError
+from pipelines.interruption import signals_kept
 from pipelines.render import show
 from scraper.boards import Board, parse_board, read_boards
 from scraper.recognise import complete_url, recognise_url
@@ -25,8 +23,6 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 LOCAL_LIST: Final = Path("boards.toml")
 _PAGES: Final = "jsonld"
-# What Scrapy calls a crawl that SIGINT or SIGTERM asked to end.
-_STOPPED: Final = "shutdown"
 _MOST_KEYS: Final = 12
 
 
@@ -150,7 +146,7 @@ def crawl_boards(
         "LOG_LEVEL": level,
         **({"DOWNLOAD_DELAY": 0} if is_demo else {}),
     }
-    with _signals_kept():
+    with signals_kept():
         summary = crawl(
             boards,
             data_dir,
@@ -164,42 +160,6 @@ def crawl_boards(
         told = f"{each.key}: {each.status}" + (f": {each.reason}" * bool(each.reason))
         _LOG.info("%s", told, extra={"facts": {"board": each.key, **facts}})
     return summary
-
-
-@contextmanager
-def _signals_kept() -> Iterator[None]:
-    """Bring back the answers to signals, which Scrapy replaces for good."""
-    kept = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in kept.items():
-            signal.signal(number, handler)
-
-
-def check_interrupted(summary: "CrawlSummary") -> None:
-    """Refuse to go on after a crawl that a signal ended.
-
-    Parameters
-    ----------
-    summary : CrawlSummary
-        Of one crawl.
-
-    Raises
-    ------
-    InterruptedCrawlError
-        If it was interrupted; the message says what was kept and how to go on.
-    """
-    # A spider that was stopped before its first request gives no reason at all.
-    ends = {each.get("finish_reason") for each in summary.stats.values() if each}
-    if ends & {_STOPPED, None}:
-        left = sum(outcome.fell_short for outcome in summary.outcomes)
-        raise InterruptedCrawlError(
-            f"interrupted with {left} of {len(summary.outcomes)} boards not read whole;"
-            f" what came is kept in {summary.run_dir}. The same command goes on:"
-            " boards and postings without news are not fetched again. rolemap update"
-            " --no-crawl publishes what is there"
-        )
 
 
 def print_summary(summary: "CrawlSummary", *, as_json: bool) -> None:

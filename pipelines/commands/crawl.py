@@ -33,11 +33,11 @@ def command(
       rolemap crawl --board greenhouse:acme https://jobs.lever.co/acme
     """
     from pipelines.crawling import (
-        check_interrupted,
         chosen_boards,
         crawl_boards,
         print_summary,
     )
+    from pipelines.interruption import check_interrupted
     from pipelines.lock import exclusive
 
     boards = chosen_boards(boards_file, keys, urls)

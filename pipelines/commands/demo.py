@@ -24,8 +24,9 @@ def command(*, data_dir: Path) -> int:
       rolemap demo
       rolemap demo --data /tmp/demo
     """
-    from pipelines.crawling import check_interrupted, crawl_boards, print_summary
+    from pipelines.crawling import crawl_boards, print_summary
     from pipelines.demo import prepare
+    from pipelines.interruption import check_interrupted
     from pipelines.lock import exclusive
     from pipelines.models import load_model
     from pipelines.progress import counting

@@ -51,11 +51,11 @@ def command(
       rolemap update --rebuild
     """
     from pipelines.crawling import (
-        check_interrupted,
         chosen_boards,
         crawl_boards,
         print_summary,
     )
+    from pipelines.interruption import check_interrupted
     from pipelines.lock import exclusive
     from pipelines.models import load_model
     from pipelines.progress import counting
