@@ -81,7 +81,7 @@ def read_sentences(
     starts = [section.start for section in sections]
     start = 0
     for number, line in enumerate(text.split("\n")):
-        found = _GATE.Match(line) if line else None
+        found = _GATE.Match(line.encode()) if line else None
         topics = frozenset(_GATE_TOPICS[member] for member in found) if found else None
         if topics and (ranks or topics != _RANK):
             for begin, end in _cut(line, start, starts):

@@ -64,7 +64,7 @@ class Pattern:
         re.Match or None
             The match.
         """
-        return self.exact.search(text) if self._gate.Match(text) else None
+        return self.exact.search(text) if self._gate.Match(text.encode()) else None
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Return the match that begins at a place.
@@ -154,7 +154,7 @@ class PatternSet:
         list of int
             In no order.
         """
-        found: list[int] = self._set.Match(text) or []
+        found: list[int] = self._set.Match(text.encode()) or []
         return found
 
 

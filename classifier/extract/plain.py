@@ -20,7 +20,9 @@ _PLAIN: Final = {
     "（": "(",
     "）": ")",
 }
-_SPECIAL: Final = re.compile(f"[{''.join(_PLAIN)}]")
+# Half a surrogate pair is no character: the linear engine cannot read it.
+_SPECIAL: Final = re.compile(f"[{''.join(_PLAIN)}\ud800-\udfff]")
+_NO_CHARACTER: Final = "\ufffd"
 _MARKUP: Final = re.compile(r"&#?\w{1,8};|</?[A-Za-z][^<>]{0,80}>")
 _BLOCK: Final = re.compile(r"</?(?:li|p|div|br|ul|ol|h[1-6]|tr|td)\b", re.IGNORECASE)
 
@@ -99,4 +101,4 @@ def _simplify(text: str) -> str:
     """Replace special signs, one for one."""
     if text.isascii() and "\t" not in text and "\r" not in text:
         return text
-    return _SPECIAL.sub(lambda match: _PLAIN[match.group()], text)
+    return _SPECIAL.sub(lambda match: _PLAIN.get(match.group(), _NO_CHARACTER), text)

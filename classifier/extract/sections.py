@@ -20,6 +20,8 @@ KINDS: Final = (
 )
 _SHORTEST_HEADING: Final = 3
 _LONGEST_HEADING: Final = 72
+# With its bullets and marks.
+_HEADING_LINE: Final = _LONGEST_HEADING + 8
 # A line of more than this holds several lost line breaks, or is prose.
 _LONG_LINE: Final = 240
 _QUOTES: Final = str.maketrans({"’": "'", "‘": "'", "`": "'", "\xa0": " ", "‑": "-"})
@@ -90,12 +92,12 @@ def heading_kind(line: str) -> str | None:
     if not _SHORTEST_HEADING <= len(words) <= _LONGEST_HEADING:
         return None
     marked = bare.startswith(_MARKS_BEFORE) or bare.rstrip("*_ ").endswith(_MARKS_AFTER)
-    found = _HEADINGS.Match(words)
+    found = _HEADINGS.Match(words.encode())
     # A lone small word is the end of a wrapped line: "background / preferred".
     if found and (marked or " " in words or not words[0].islower()):
         return str(_HEADING_KINDS[min(found)])
     if marked:
-        found = _MARKED.Match(words)
+        found = _MARKED.Match(words.encode())
         if found:
             return str(_MARKED_KINDS[min(found)])
     return None
@@ -140,7 +142,7 @@ def split_sections(text: str) -> list[Section]:
 
 def _line_heading(line: str, start: int, above: list[Mark]) -> list[Mark]:
     """Return the heading that a line is or begins with."""
-    if len(line) <= _LONGEST_HEADING + 8:
+    if len(line) <= _HEADING_LINE:
         kind = heading_kind(line)
         if kind:
             return [(start, start + len(line), kind)]
@@ -159,7 +161,7 @@ def _line_heading(line: str, start: int, above: list[Mark]) -> list[Mark]:
 def _inline_headings(line: str, start: int) -> list[Mark]:
     """Return the headings inside a long line whose breaks were lost."""
     found: list[Mark] = []
-    if not _HAS_INLINE.Match(line):
+    if not _HAS_INLINE.Match(line.encode()):
         return found
     for match in _INLINE.finditer(line):
         group = 1 if match.group(1) is not None else 2

@@ -30,6 +30,7 @@ PIECES = (
     ". ",
     "(",
     "\x00",
+    "\ud800",
 )
 TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=12)), max_size=24)
 NAMES = (
