@@ -140,6 +140,8 @@ def _merge(store: Store, run: RawRun, counts: MergeCounts) -> None:
             ids = set(store.listed(*board))
         if change.status in {"complete", "unchanged"}:
             counts.closed += _merge_answer(store, board, ids, at, change)
+        else:
+            _keep_alive(store, board, ids - seen[board], at)
 
 
 def _count(value: Any) -> int:
@@ -183,6 +185,14 @@ def _hash_content(record: dict[str, Any]) -> bytes:
     content = {k: v for k, v in record.items() if k != "fetched_at"}
     dump = orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
     return hashlib.blake2b(dump, digest_size=16).digest()
+
+
+def _keep_alive(store: Store, board: tuple[str, str], ids: set[str], at: str) -> None:
+    """See what an answer lists without its rows, and miss nothing else."""
+    for identifier in ids:
+        known = store.life(Key(*board, identifier))
+        if known is not None:
+            store.put_life(Key(*board, identifier), see(known[0], at))
 
 
 def _merge_answer(

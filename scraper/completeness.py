@@ -37,7 +37,7 @@ class Evidence:
     failures : list of str
         One line for each request that brought nothing.
     limits : list of str
-        What the platform never shows, in one line each.
+        What the platform never shows, or does not allow, in one line each.
     previous : int or None, default=None
         Postings in the last whole answer of an earlier run.
     """
@@ -77,7 +77,7 @@ class BoardOutcome:
     unchanged_ids : list of str
         Postings still listed whose rows stand in an earlier run.
     by_nature : bool, default=False
-        Whether it is partial only because the platform never shows more.
+        Whether it is partial only because the platform shows or allows no more.
     spared : int, default=0
         Details that were not fetched again.
     name, base_url : str, default=""
@@ -145,7 +145,8 @@ def judge(evidence: Evidence) -> tuple[str, str]:
         Empty when there is nothing to say.
     """
     kept = evidence.postings + len(evidence.unchanged_ids)
-    if not evidence.lists_read and not kept:
+    is_limited = evidence.limits and not evidence.failures
+    if not evidence.lists_read and not kept and not is_limited:
         if evidence.failures or not evidence.lists_unchanged:
             return "failed", _one_line(_failures(evidence) or "no list was answered")
         return "unchanged", ""

@@ -4,6 +4,10 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Final
+
+# A schedule is not exact: what runs hourly may come a little early.
+_SLACK_SECONDS: Final = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +26,8 @@ class Platform:
         The line that the terms want shown beside each posting.
     keys : tuple of str
         Environment variables that hold the key.
+    at_most_every_minutes : int, default=0
+        How long a board is left alone after it answered.
     """
 
     name: str
@@ -29,6 +35,7 @@ class Platform:
     terms: str
     attribution: str = ""
     keys: tuple[str, ...] = ()
+    at_most_every_minutes: int = 0
 
 
 @cache
@@ -61,3 +68,28 @@ def attribution_of(platform: str) -> str:
         Empty where the terms want none.
     """
     return read_platforms()[platform].attribution
+
+
+def too_early(platform: str, seconds: float) -> str:
+    """Say that a board is to be left alone, if the platform's terms want that.
+
+    Parameters
+    ----------
+    platform : str
+        Name of its spider.
+    seconds : float
+        How long ago the board answered last.
+
+    Returns
+    -------
+    str
+        One line; empty when the board may be asked.
+    """
+    one = read_platforms().get(platform)
+    minutes = one.at_most_every_minutes if one else 0
+    if seconds + _SLACK_SECONDS >= minutes * 60:
+        return ""
+    return (
+        f"not asked: it answered {seconds / 60:.0f} minutes ago, and its terms allow"
+        f" one crawl in {minutes}"
+    )

@@ -6,27 +6,31 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
-# Raised when parsers read more than before, so that unchanged boards are read again.
-_EPOCH: Final = 1
+# Raised when parsers read more than before, so that unchanged boards are read again,
+# and when the tables below change.
+_EPOCH: Final = 2
 _SCHEMA: Final = """
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
 PRAGMA busy_timeout = 10000;
 CREATE TABLE IF NOT EXISTS board (
-    board TEXT PRIMARY KEY, url TEXT NOT NULL, epoch INTEGER NOT NULL,
-    etag TEXT NOT NULL, last_modified TEXT NOT NULL, postings INTEGER NOT NULL
+    board TEXT PRIMARY KEY, url TEXT NOT NULL, etag TEXT NOT NULL,
+    last_modified TEXT NOT NULL, postings INTEGER NOT NULL, limited TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS detail (
-    board TEXT NOT NULL, url TEXT NOT NULL, epoch INTEGER NOT NULL,
-    marker TEXT NOT NULL, posting_id TEXT NOT NULL,
-    PRIMARY KEY (board, url, posting_id)
+    board TEXT NOT NULL, url TEXT NOT NULL, marker TEXT NOT NULL,
+    posting_id TEXT NOT NULL, PRIMARY KEY (board, url, posting_id)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS answer (
+    board TEXT PRIMARY KEY, at REAL NOT NULL
 ) WITHOUT ROWID;
 """
+_DROP: Final = "DROP TABLE IF EXISTS board; DROP TABLE IF EXISTS detail;"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardState:
-    """The last whole answer of a board.
+    """The last answer of a board that was all that its platform shows.
 
     Attributes
     ----------
@@ -36,12 +40,15 @@ class BoardState:
         Validators of that answer.
     postings : int, default=0
         How many postings it held.
+    limited : str, default=""
+        Why it is not whole all the same: what the platform never shows.
     """
 
     url: str
     etag: str = ""
     last_modified: str = ""
     postings: int = 0
+    limited: str = ""
 
 
 class CrawlState:
@@ -65,12 +72,14 @@ class CrawlState:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._db = sqlite3.connect(path, isolation_level=None)
-            self._db.executescript(_SCHEMA)
+            (epoch,) = self._db.execute("PRAGMA user_version").fetchone()
+            old = _DROP if epoch != _EPOCH else ""
+            self._db.executescript(f"{old}{_SCHEMA}PRAGMA user_version = {_EPOCH}")
         except sqlite3.Error as error:
             raise OSError(f"{path}: no crawl state can be kept: {error}") from error
 
     def board(self, key: str) -> BoardState | None:
-        """Return the last whole answer of a board.
+        """Return the last answer of a board that was all that its platform shows.
 
         Parameters
         ----------
@@ -83,17 +92,17 @@ class CrawlState:
             None when there is none, or an older parser read it.
         """
         row = self._db.execute(
-            "SELECT url, etag, last_modified, postings FROM board"
-            " WHERE board = ? AND epoch = ?",
-            (key, _EPOCH),
+            "SELECT url, etag, last_modified, postings, limited FROM board"
+            " WHERE board = ?",
+            (key,),
         ).fetchone()
         if row is None or self._fresh:
             return None
-        url, etag, modified, postings = row
-        return BoardState(url=url, etag=etag, last_modified=modified, postings=postings)
+        names = ("url", "etag", "last_modified", "postings", "limited")
+        return BoardState(**dict(zip(names, row, strict=True)))
 
     def put_board(self, key: str, state: BoardState) -> None:
-        """Keep a whole answer; call it when its rows are on disk, never before.
+        """Keep an answer; call it when its rows are on disk, never before.
 
         Parameters
         ----------
@@ -107,10 +116,10 @@ class CrawlState:
             (
                 key,
                 state.url,
-                _EPOCH,
                 state.etag,
                 state.last_modified,
                 state.postings,
+                state.limited,
             ),
         )
 
@@ -131,8 +140,7 @@ class CrawlState:
         if self._fresh:
             return known
         rows = self._db.execute(
-            "SELECT url, marker, posting_id FROM detail WHERE board = ? AND epoch = ?",
-            (key, _EPOCH),
+            "SELECT url, marker, posting_id FROM detail WHERE board = ?", (key,)
         )
         for url, marker, posting_id in rows:
             ids = known.get(url, ("", ()))[1]
@@ -155,15 +163,45 @@ class CrawlState:
         posting_ids : iterable of str
             The postings on it.
         """
-        rows = [(key, url, _EPOCH, marker, posting_id) for posting_id in posting_ids]
+        rows = [(key, url, marker, posting_id) for posting_id in posting_ids]
         with self._db:
             self._db.execute("BEGIN IMMEDIATE")
             self._db.execute(
                 "DELETE FROM detail WHERE board = ? AND url = ?", (key, url)
             )
             self._db.executemany(
-                "INSERT OR REPLACE INTO detail VALUES (?, ?, ?, ?, ?)", rows
+                "INSERT OR REPLACE INTO detail VALUES (?, ?, ?, ?)", rows
             )
+
+    def answered_at(self, key: str) -> float | None:
+        """Return when a board answered last.
+
+        Parameters
+        ----------
+        key : str
+            ``platform:token``.
+
+        Returns
+        -------
+        float or None
+            Seconds since the epoch; None when that is not known.
+        """
+        row = self._db.execute(
+            "SELECT at FROM answer WHERE board = ?", (key,)
+        ).fetchone()
+        return row[0] if row and not self._fresh else None
+
+    def put_answered(self, key: str, at: float) -> None:
+        """Keep when a board answered; call it when its rows are on disk.
+
+        Parameters
+        ----------
+        key : str
+            ``platform:token``.
+        at : float
+            Seconds since the epoch.
+        """
+        self._db.execute("INSERT OR REPLACE INTO answer VALUES (?, ?)", (key, at))
 
     def close(self) -> None:
         """Close the database."""

@@ -82,8 +82,10 @@ class AnsweringSpider(Spider):
             self.books.open(ledger)
             # Held until all its first requests are out.
             ledger.pending = 1
+            is_early = bool(ledger.evidence.limits)
+            first = () if is_early else self.start_board(ledger.board)
             try:
-                for request in self._count(self.start_board(ledger.board), ledger):
+                for request in self._count(first, ledger):
                     yield request
             except AnswerError as error:
                 ledger.fail(str(error))
@@ -156,7 +158,7 @@ class AnsweringSpider(Spider):
         rejected = ledger.evidence.rejected
         try:
             if response.status == HTTPStatus.NOT_MODIFIED:
-                ledger.evidence.lists_unchanged += 1
+                ledger.keep_all()
                 return
             outputs = self._count(parse(response, board), ledger)
             yield from self._hand_on(outputs, identifiers)

@@ -84,10 +84,7 @@ class Books:
             The board's books.
         """
         if self.state is not None:
-            key = ledger.board.key
-            known = self.state.board(key)
-            ledger.evidence.previous = known.postings if known else None
-            ledger.known = self.state.known_details(key)
+            ledger.recall(self.state)
 
     def keep(
         self, results: Iterable[JobPosting | Rejected | Unlisted], board: Board
@@ -211,12 +208,25 @@ class Books:
         if self.run is None or self.is_broken:
             return
         self.run.write_outcome(outcome)
-        if self.state is not None and outcome.status == "complete":
-            answer = ledger.answer or BoardState(url="")
-            kept = outcome.postings + len(outcome.unchanged_ids)
-            self.state.put_board(board.key, replace(answer, postings=kept))
-            for url, marker in ledger.blank:
-                self.state.put_detail(board.key, url, marker, [""])
+        if self.state is not None:
+            _remember(self.state, ledger, outcome)
+
+
+def _remember(state: CrawlState, ledger: Ledger, outcome: BoardOutcome) -> None:
+    """Keep what the next run may rely on, now that the rows are on disk."""
+    key, answer = ledger.board.key, ledger.answer
+    if ledger.requests and outcome.status != "failed":
+        state.put_answered(key, ledger.opened_at)
+    kept = outcome.postings + len(outcome.unchanged_ids)
+    if outcome.status == "complete":
+        state.put_board(key, replace(answer or BoardState(url=""), postings=kept))
+        for url, marker in ledger.blank:
+            state.put_detail(key, url, marker, [""])
+    elif outcome.by_nature and answer is not None:
+        # An answer "304 not modified" does not repeat what was listed.
+        state.put_detail(key, answer.url, "", ledger.emitted)
+        limited = replace(answer, postings=kept, limited=outcome.reason)
+        state.put_board(key, limited)
 
 
 def _key_of(board: Board) -> dict[str, Any]:

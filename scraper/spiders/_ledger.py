@@ -1,11 +1,13 @@
 """Keep the books of one board during a crawl: what is out, what came, what failed."""
 
+import time
 from dataclasses import dataclass, field
 from typing import Any
 
 from scraper.boards import Board
 from scraper.completeness import Evidence
-from scraper.state import BoardState
+from scraper.platforms import too_early
+from scraper.state import BoardState, CrawlState
 
 
 @dataclass(slots=True, kw_only=True)
@@ -28,6 +30,10 @@ class Ledger:
         Identifiers of the rows of this run.
     answer : BoardState or None, default=None
         Validators of the list, kept for the next run when this answer is whole.
+    before : BoardState or None, default=None
+        The last such answer of an earlier run.
+    opened_at : float, default=0.0
+        When the board was started, in seconds since the epoch.
     known : dict
         Details that were read in an earlier run: address to marker and identifiers.
     visited : set of str
@@ -55,6 +61,8 @@ class Ledger:
     listed: set[str] = field(default_factory=set)
     emitted: set[str] = field(default_factory=set)
     answer: BoardState | None = None
+    before: BoardState | None = None
+    opened_at: float = 0.0
     known: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     visited: set[str] = field(default_factory=set)
     route: dict[str, Any] = field(default_factory=dict)
@@ -64,6 +72,25 @@ class Ledger:
     blank: list[tuple[str, str]] = field(default_factory=list)
     spared: int = 0
     is_closed: bool = False
+
+    def recall(self, state: CrawlState) -> None:
+        """Look up what earlier runs knew of the board.
+
+        Parameters
+        ----------
+        state : CrawlState
+            Of the data folder.
+        """
+        key = self.board.key
+        self.before = state.board(key)
+        if self.before and not self.before.limited:
+            self.evidence.previous = self.before.postings
+        self.known = state.known_details(key)
+        self.opened_at, last = time.time(), state.answered_at(key)
+        # A host of one's own has no terms.
+        if last is not None and not self.board.base_url:
+            early = too_early(self.board.platform, self.opened_at - last)
+            self.evidence.limits.extend([early] if early else [])
 
     def fail(self, reason: str) -> None:
         """Note that something did not come.
@@ -176,6 +203,14 @@ class Ledger:
         self.evidence.unchanged_ids.extend(each for each in identifiers if each)
         self.spared += 1
         return True
+
+    def keep_all(self) -> None:
+        """Note that the list is as it was before."""
+        self.evidence.lists_unchanged += 1
+        if self.before and self.before.limited:
+            self.limit(self.before.limited)
+            identifiers = self.known.get(self.before.url, ("", ()))[1]
+            self.evidence.unchanged_ids.extend(identifiers)
 
     def close(self) -> Evidence:
         """Return the evidence with its last count.

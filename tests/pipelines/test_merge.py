@@ -108,6 +108,21 @@ def test_postings_listed_without_details_stay_alive(tmp_path: Path) -> None:
         assert {one.life.times_seen for one in store} == {2}
 
 
+def test_what_a_partial_answer_lists_without_rows_stays_alive(tmp_path: Path) -> None:
+    """It is seen, and the others are not missed."""
+    _write_run(tmp_path, "20261101T060000Z-a", _ids(2))
+    for day in (2, 3, 4):
+        _write_run(
+            tmp_path, f"2026110{day}T060000Z-b", [], "partial", unchanged_ids=["1"]
+        )
+    with open_store(tmp_path / "s.sqlite") as store:
+        counts = merge_runs(store, raw_runs(tmp_path))
+        lives = {one.key.posting_id: one.life for one in store}
+    assert counts.closed == 0
+    assert {key: life.times_seen for key, life in lives.items()} == {"0": 1, "1": 4}
+    assert {life.misses for life in lives.values()} == {0}
+
+
 def test_a_board_that_loses_most_at_once_closes_nothing(tmp_path: Path) -> None:
     """One answer that lost 60 % is doubted; what comes back is untouched."""
     for day, count in enumerate([10, 4, 10], 1):

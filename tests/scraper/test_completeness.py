@@ -14,6 +14,9 @@ from scraper.completeness import Evidence, describe, judge
         (Evidence(lists_read=1), "complete", ""),
         (Evidence(lists_read=1, seen=3, postings=3, announced=3), "complete", ""),
         (Evidence(lists_unchanged=1, previous=4), "unchanged", ""),
+        (Evidence(lists_unchanged=1, limits=["newest 50"]), "partial", "newest 50"),
+        (Evidence(limits=["not asked"]), "partial", "not asked"),
+        (Evidence(limits=["newest 50"], failures=["500: x"]), "failed", "500: x"),
         (Evidence(failures=["404: x"]), "failed", "404: x"),
         (
             Evidence(lists_read=1, seen=2, postings=2, announced=5),

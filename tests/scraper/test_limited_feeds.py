@@ -1,0 +1,119 @@
+"""Feeds that never show all, and feeds that may not be asked often."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scraper.boards import Board
+from scraper.platforms import read_platforms, too_early
+from scraper.spiders._ledger import Ledger
+from scraper.state import CrawlState
+
+Crawl = Callable[..., dict[str, Any]]
+
+
+def _job(number: int) -> dict[str, Any]:
+    return {
+        "id": number,
+        "url": f"https://jobs.acme.example/{number}",
+        "jobTitle": f"Data Engineer {number}",
+        "companyName": "Acme",
+        "jobDescription": "<p>Build pipelines.</p>",
+    }
+
+
+def test_a_feed_of_the_newest_that_did_not_change_costs_one_small_request(
+    site: Any, crawl: Crawl
+) -> None:
+    """It stays partial by nature, and names the postings that it still lists."""
+    jobs = [_job(number) for number in range(50)]
+    site.json("/api/v2/remote-jobs", {"jobs": jobs}, etag='"1"')
+    board = {"platform": "jobicy", "token": "all", "base_url": site.url}
+    first = crawl(board)["outcomes"]["jobicy:all"]
+    second = crawl(board)
+    again = second["outcomes"]["jobicy:all"]
+    assert second["counts"]["not_modified"] == 1
+    assert second["counts"]["postings"] == 0
+    for one in (first, again):
+        assert (one["status"], one["by_nature"]) == ("partial", True)
+        assert one["reason"] == "the feed holds its newest 50 postings only"
+    assert first["unchanged_ids"] == []
+    assert sorted(again["unchanged_ids"]) == sorted(map(str, range(50)))
+    site.json("/api/v2/remote-jobs", {"jobs": jobs[:40]}, etag='"2"')
+    third = crawl(board)["outcomes"]["jobicy:all"]
+    assert (third["status"], third["reason"]) == ("complete", "")
+    fourth = crawl(board)["outcomes"]["jobicy:all"]
+    assert (fourth["status"], fourth["postings"]) == ("unchanged", 40)
+
+
+def test_a_platform_that_answered_lately_is_left_alone(
+    crawl: Crawl, tmp_path: Path
+) -> None:
+    """Nothing is requested, nothing falls short, and the reason says why."""
+    with CrawlState(tmp_path / "data/crawl_state.sqlite") as state:
+        state.put_answered("jobicy:all", time.time() - 600)
+    summary = crawl({"platform": "jobicy", "token": "all"})
+    outcome = summary["outcomes"]["jobicy:all"]
+    assert (outcome["status"], outcome["by_nature"]) == ("partial", True)
+    assert outcome["reason"] == (
+        "not asked: it answered 10 minutes ago, and its terms allow one crawl in 60"
+    )
+    assert (outcome["requests"], summary["fell_short"]) == (0, False)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "fresh", "base_url", "is_early"),
+    [
+        (10, False, "", True),
+        (59.5, False, "", False),
+        (10, True, "", False),
+        (10, False, "http://127.0.0.1:9", False),
+    ],
+)
+def test_only_the_platform_itself_is_left_alone(
+    tmp_path: Path,
+    *,
+    minutes: float,
+    fresh: bool,
+    base_url: str,
+    is_early: bool,
+) -> None:
+    """A fresh crawl asks all the same, and a host of one's own has no terms."""
+    board = Board(platform="jobicy", token="all", base_url=base_url)  # noqa: S106 - no secret
+    ledger = Ledger(board=board)
+    with CrawlState(tmp_path / "state.sqlite", fresh=fresh) as state:
+        state.put_answered(board.key, time.time() - minutes * 60)
+        ledger.recall(state)
+    assert bool(ledger.evidence.limits) is is_early
+
+
+def test_an_answer_is_remembered_by_the_time_it_was_asked_for(
+    site: Any, crawl: Crawl, tmp_path: Path
+) -> None:
+    """A board that failed may be asked again at once."""
+    site.json("/api/v2/remote-jobs", {"jobs": [_job(1)]})
+    before = time.time()
+    good = {"platform": "jobicy", "token": "all", "base_url": site.url}
+    crawl(good, {"platform": "remotive", "token": "all", "base_url": site.url})
+    with CrawlState(tmp_path / "data/crawl_state.sqlite") as state:
+        assert before <= (state.answered_at("jobicy:all") or 0) <= time.time()
+        assert state.answered_at("remotive:all") is None
+
+
+def test_platforms_say_how_often_they_may_be_asked() -> None:
+    """Hourly, four times a day, or never too often."""
+    every = {
+        name: one.at_most_every_minutes
+        for name, one in read_platforms().items()
+        if one.at_most_every_minutes
+    }
+    assert every == {
+        "adzuna": 360,
+        "jobicy": 60,
+        "remotive": 360,
+        "weworkremotely": 60,
+    }
+    assert too_early("greenhouse", 0) == ""
