@@ -121,7 +121,7 @@ def command(
     data_dir: Path,
     **asked: Any,
 ) -> None:
-    r"""Answer from TABLE, a classified CSV or Parquet file (``-`` reads a pipe).
+    r"""Answer from TABLE, a classified CSV or Parquet file (- reads a pipe).
 
     Without TABLE it reads classified.parquet in the data folder. A posting that is
     silent on a filtered value is left out, unless --unstated keeps it.

@@ -59,7 +59,7 @@ def command(
     data_dir: Path,
     model_dir: Path | None,
 ) -> int:
-    r"""Run ``rolemap update`` when it is due, each run a process of its own.
+    r"""Update when it is due, each run a process of its own.
 
     Runs never overlap; what was missed while the machine slept is made up for by one
     run. SIGTERM lets the requests in flight end and keeps what came. The variables
