@@ -21,7 +21,7 @@ _OTHER_CODE: Final = frozenset(
 _LARGEST: Final = 64 * 1024 * 1024
 
 
-class ModelError(Exception):
+class ModelError(ValueError):
     """A model folder that is missing, changed or not to be trusted."""
 
 
