@@ -11,11 +11,11 @@ from classifier.features import Views
 from classifier.split import Groups
 from classifier.stack import Decisions
 
-# Weights chosen by folds, 2026-11-25: doubted labels say little, silver only keeps
-# plain outsiders out.
+# Weights chosen by folds, 2026-11-26: doubted labels say little, silver only keeps
+# plain outsiders out, and a fair sample teaches the second stage how sure to be.
 _DOUBTED: Final = 0.3
 _SILVER: Final = 0.1
-_UNSCORED: Final = 1.0
+_UNSCORED: Final = 0.4
 
 
 @dataclass(slots=True)
@@ -63,7 +63,7 @@ class TrainingSet:
         return TrainingSet(views, untitled, *rest)
 
     def weights(self) -> NDArray[np.float32]:
-        """Return how much each label of each posting counts.
+        """Return how much each label of each posting counts in the first stage.
 
         Returns
         -------
@@ -71,26 +71,21 @@ class TrainingSet:
             One for a plain label of a hand-read posting.
         """
         cells = np.where(self.doubted, _DOUBTED, 1.0)
-        return (cells * self._trust()[:, None]).astype(np.float32)
+        return (cells * np.where(self.read, 1.0, _SILVER)[:, None]).astype(np.float32)
 
     def targets(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Return targets and weights with being in the field as the last column.
+        """Return what the second stage learns, being in the field as the last column.
 
         Returns
         -------
         tuple of ndarray of float32, shape (n_postings, n_labels + 1)
             Targets, then weights.
         """
-        weights = self.weights()
         certain = (self.y & ~self.doubted).any(axis=1) | ~self.doubted.any(axis=1)
-        whole = np.where(certain, 1.0, _DOUBTED) * self._trust()
+        cells = np.where(np.column_stack([~self.doubted, certain]), 1.0, _DOUBTED)
+        trust = np.where(self.scored, 1.0, np.where(self.read, _UNSCORED, _SILVER))
         targets = np.hstack([self.y, self.y.any(axis=1, keepdims=True)])
-        joined = np.hstack([weights, whole[:, None]])
-        return targets.astype(np.float32), joined.astype(np.float32)
-
-    def _trust(self) -> NDArray[np.float64]:
-        """Return how much each posting counts."""
-        return np.where(self.scored, 1.0, np.where(self.read, _UNSCORED, _SILVER))
+        return targets.astype(np.float32), (cells * trust[:, None]).astype(np.float32)
 
 
 def joined_views(first: Views, second: Views) -> Views:

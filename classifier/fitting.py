@@ -16,10 +16,8 @@ from classifier.stack import (
     ScoreMatrix,
     Stack,
     calibrated,
-    held_back,
-    log_odds,
 )
-from classifier.thresholds import choose_thresholds, fit_calibration
+from classifier.thresholds import choose_cut, fit_calibration
 
 Progress = Callable[[str], None]
 _N_FOLDS: Final = 5
@@ -58,8 +56,8 @@ def fit_stack(
     known, bare_inputs = examples.rows(read), untitled[read]
     bare = _second_stage(known, bare_inputs, folds[read], seed)[scored[read]]
     fair = examples.rows(scored)
-    titled, thresholds = _fit_ends(fair, raw[scored])
-    without = _match_cuts(fair, bare, thresholds)
+    titled, cut = _fit_ends(fair, raw[scored])
+    without = _match_cut(fair, bare, cut)
     tell("both stages on all postings")
     return Stack(
         _fit_linear(examples),
@@ -67,31 +65,26 @@ def fit_stack(
         _fit_second(known, bare_inputs, _MEMBERS_A_FOLD, seed),
         np.stack([titled[0], without[0]]),
         np.stack([titled[1], without[1]]),
-        thresholds,
+        np.full(examples.y.shape[1], cut),
     )
 
 
 def _fit_ends(
     fair: TrainingSet, raw: ScoreMatrix
-) -> tuple[tuple[ScoreMatrix, ScoreMatrix], ScoreMatrix]:
-    """Return calibration and cuts for postings with a title."""
+) -> tuple[tuple[ScoreMatrix, ScoreMatrix], float]:
+    """Return calibration and cut for postings with a title."""
     slope, offset = _calibrate(fair, raw)
-    scores = calibrated(raw, slope, offset)
-    cuts = choose_thresholds(fair.y, scores[:, :-1], fair.doubted)
-    # Cuts are chosen again among what is left when outsiders are held back.
-    left = held_back(scores, fair.views.silent, cuts)
-    return (slope, offset), choose_thresholds(fair.y, left, fair.doubted)
+    scores = calibrated(raw, slope, offset)[:, :-1]
+    return (slope, offset), choose_cut(fair.y, scores, fair.doubted)
 
 
-def _match_cuts(
-    fair: TrainingSet, raw: ScoreMatrix, cuts: ScoreMatrix
+def _match_cut(
+    fair: TrainingSet, raw: ScoreMatrix, cut: float
 ) -> tuple[ScoreMatrix, ScoreMatrix]:
-    """Return a calibration under which the cuts also suit postings without a title."""
+    """Return a calibration under which the cut also suits postings without a title."""
     slope, offset = _calibrate(fair, raw)
-    own = choose_thresholds(
-        fair.y, calibrated(raw, slope, offset)[:, :-1], fair.doubted
-    )
-    offset[:-1] += log_odds(cuts) - log_odds(own)
+    own = choose_cut(fair.y, calibrated(raw, slope, offset)[:, :-1], fair.doubted)
+    offset[:-1] += np.log(cut / (1 - cut)) - np.log(own / (1 - own))
     return slope, offset
 
 

@@ -128,8 +128,20 @@ def measure_titles(
 
     Parameters
     ----------
-    postings, labels, unscored, unlabelled, optional, seed, progress
-        As `train_titles` takes them.
+    postings : sequence of TrainingPosting
+        Postings; those without an entry in `labels` count as unlabelled.
+    labels : mapping of str to sequence of str
+        Titles by posting id.
+    unscored : collection of str, default=()
+        Ids of labelled postings that train and never score.
+    unlabelled : sequence of TrainingPosting, default=()
+        More postings of the same kind.
+    optional : mapping of str to sequence of str, optional
+        Titles that score neither way, by posting id.
+    seed : int, default=0
+        Start of every random choice.
+    progress : callable, optional
+        Told in a few words what is being done.
 
     Returns
     -------

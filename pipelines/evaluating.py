@@ -101,7 +101,7 @@ def disagreements(
     Returns
     -------
     list of dict
-        id, title, both values and the words that the extracted one stands on.
+        The id, the title, both values and the words that the extracted one stands on.
     """
     found = []
     for posting in postings:

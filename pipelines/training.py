@@ -44,7 +44,7 @@ class LabelledCorpus:
 
     @property
     def scored(self) -> list[TrainingPosting]:
-        """Postings whose labels figures count.
+        """Give the postings whose labels figures count.
 
         Returns
         -------
@@ -56,7 +56,7 @@ class LabelledCorpus:
 
     @property
     def titles(self) -> dict[str, list[str]]:
-        """Titles by posting id.
+        """Give titles by posting id.
 
         Returns
         -------
@@ -67,7 +67,7 @@ class LabelledCorpus:
 
     @property
     def optional(self) -> dict[str, list[str]]:
-        """Titles that score neither way, by posting id.
+        """Give the titles that score neither way, by posting id.
 
         Returns
         -------
