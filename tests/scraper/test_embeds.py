@@ -77,8 +77,9 @@ def test_a_posting_with_markup_leads_to_its_site() -> None:
 
 
 def test_a_list_with_markup_is_read_as_it_stands() -> None:
-    """The page itself is the board."""
-    text = f'<script type="application/ld+json">[{_JOB}, {_JOB}]</script>'
+    """The page itself is the board; one posting said twice would be no list."""
+    other = _JOB.replace("Data Engineer", "Data Analyst")
+    text = f'<script type="application/ld+json">[{_JOB}, {other}]</script>'
     (seen,) = recognise_page(text, _PAGE)
     assert seen.board.key == f"jsonld:{_PAGE}"
 
