@@ -40,7 +40,7 @@ def command(
     rebuild: bool,
     as_json: bool,
 ) -> int:
-    r"""Crawl the boards, then bring store and published table up to date.
+    r"""Crawl the boards, then bring store, published table and report up to date.
 
     A lock on DIR keeps a second run out (exit status 3). Exit status 1 means that the
     table is published, though a board fell short.
@@ -59,6 +59,7 @@ def command(
     from pipelines.lock import exclusive
     from pipelines.models import load_model
     from pipelines.progress import counting
+    from pipelines.report.build import write_report
     from pipelines.summary import print_update
     from pipelines.update import update_tables
 
@@ -75,7 +76,10 @@ def command(
             fell_short = summary.fell_short
         with counting("classified") as progress:
             counts = update_tables(data_dir, model, rebuild=rebuild, progress=progress)
+        page = write_report(data_dir)
     told = {"derived": counts.derived, "published": counts.published}
     logging.getLogger(__name__).info("published", extra={"facts": told})
     print_update(counts, data_dir, as_json=as_json)
+    if not as_json:
+        click.echo(f"Report: {page}")
     return int(fell_short)

@@ -2,13 +2,18 @@
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import Final
 
 import orjson
 
+from pipelines.atomic import replacing
+from pipelines.publish import PARQUET_NAME
 from pipelines.report.collect import collect
 from pipelines.report.listing import listing
 from pipelines.report.markdown import to_markdown
 from pipelines.report.source import opened
+
+REPORT_NAME: Final = "report.html"
 
 
 def build_report(table: Path, form: str) -> str:
@@ -42,3 +47,28 @@ def build_report(table: Path, form: str) -> str:
         from pipelines.report.page import to_html  # noqa: PLC0415
 
         return to_html(report, listing(connection))
+
+
+def write_report(data_dir: Path) -> Path:
+    """Write the page of the published table beside it.
+
+    Parameters
+    ----------
+    data_dir : Path
+        The data folder, with a published table.
+
+    Returns
+    -------
+    Path
+        The page, which replaces the old one when it is whole.
+
+    Raises
+    ------
+    TableError
+        If the table cannot be read or is not classified.
+    """
+    text = build_report(data_dir / PARQUET_NAME, "html")
+    target = data_dir / REPORT_NAME
+    with replacing(target) as temporary:
+        temporary.write_text(text, encoding="utf-8")
+    return target
