@@ -148,9 +148,13 @@ def _check_rows(rows: list[dict[str, Any]], board: DemoBoard) -> None:
     assert _titles([one["title"] for one in rows]) == _titles(titles), board.token
     for row in rows[::5]:
         assert row["hiring_organization"] == "Acme"
-        assert row["locations"], row
-        if row["title"] in wanted:
-            assert _lacks(row, wanted[row["title"]]) == [], row["posting_id"]
+        posting = wanted.get(row["title"])
+        if posting is None:
+            continue
+        # Some platforms have a field for a city, and none for "anywhere".
+        if any(place.city for place in posting.locations):
+            assert row["locations"], row
+        assert _lacks(row, posting) == [], row["posting_id"]
 
 
 def test_every_posting_comes_once_and_then_only_what_changed(

@@ -24,6 +24,8 @@ from scraper.replica.records import DemoBoard, DemoPosting
 Crawl = Callable[..., dict[str, Any]]
 _PLATFORMS: Final = ("greenhouse", "smartrecruiters", "jsonld")
 _POSTINGS: Final = 5
+# A SmartRecruiters posting has one place; employers repeat it for others.
+_ONE_PLACE: Final = "smartrecruiters"
 _IMPATIENT: Final = {
     "DOWNLOAD_TIMEOUT": 1,
     "DOWNLOAD_DELAY": 0,
@@ -113,12 +115,30 @@ def test_each_fault_has_its_outcome_and_the_next_crawl_mends_it(
         waits = _waits(replicas[name])
         assert len(waits) >= len(_PLATFORMS), name
         assert least <= min(waits) <= max(waits) < 5, name
+    _check_cities(found["postings"])
     for server in replicas.values():
         server.fault = None
     mended = crawl(*boards, **_IMPATIENT)
     statuses = {_tell(one) for one in mended["outcomes"].values()}
     assert statuses <= {"complete: ", "unchanged: "}
     _check_store(tmp_path / "data", {one["token"] for one in boards})
+
+
+def _check_cities(rows: list[dict[str, Any]]) -> None:
+    """A posting that is open in many cities is one row with all of them."""
+    posting = _postings()[0]
+    cities = list(dict.fromkeys(place.city for place in posting.locations))
+    assert len(cities) > 1
+    for platform in _PLATFORMS:
+        (row,) = (
+            one
+            for one in rows
+            if (one["platform"], one["board"]) == (platform, "duplicates")
+            and one["title"] == posting.title
+        )
+        places = "; ".join(place["text"] for place in row["locations"])
+        wanted = cities[:1] if platform == _ONE_PLACE else cities
+        assert [city for city in wanted if city not in places] == [], platform
 
 
 def _check_store(data: Path, tokens: set[str]) -> None:

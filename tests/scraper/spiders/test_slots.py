@@ -1,0 +1,43 @@
+"""Which requests wait for one another."""
+
+import pytest
+from scrapy.spiderloader import SpiderLoader
+
+from scraper.boards import Board
+from scraper.crawl_settings import make_settings
+
+
+@pytest.mark.parametrize(
+    ("platform", "tokens", "slots"),
+    [
+        ("icims", ("careers-acme", "jobs-other"), {"icims.com"}),
+        ("workable", ("acme", "other"), {"apply.workable.com"}),
+        ("recruitee", ("acme", "other"), {"recruitee.com"}),
+        ("greenhouse", ("acme", "other"), {"boards-api.greenhouse.io"}),
+        (
+            "workday",
+            ("acme.wd5/External", "other.wd5/Jobs", "third.wd3/Jobs"),
+            {"wd5.myworkdayjobs.com", "wd3.myworkdayjobs.com"},
+        ),
+    ],
+)
+def test_boards_of_one_back_end_share_a_slot(
+    platform: str, tokens: tuple[str, ...], slots: set[str]
+) -> None:
+    """First requests carry the back-end's name, whichever host they go to."""
+    boards = [Board(platform=platform, token=token) for token in tokens]
+    loader = SpiderLoader.from_settings(make_settings("", {}))
+    spider = loader.load(platform)(boards=boards)
+    requests = [each for board in boards for each in spider.start_board(board)]
+    assert len(requests) == len(boards)
+    assert {each.meta["download_slot"] for each in requests} == slots
+
+
+@pytest.mark.parametrize("platform", ["icims", "workable"])
+def test_a_stand_in_has_a_slot_of_its_own(platform: str) -> None:
+    """A replica on loopback need not wait for the real platform."""
+    board = Board(platform=platform, token="acme", base_url="http://127.0.0.1:8000/x")  # noqa: S106 - no secret
+    loader = SpiderLoader.from_settings(make_settings("", {}))
+    spider = loader.load(platform)(boards=[board])
+    (request,) = spider.start_board(board)
+    assert request.meta["download_slot"] == "127.0.0.1:8000"
