@@ -6,7 +6,6 @@ counts of facets are not capped: where they say more than the total, the board i
 in parts, one for each value of a facet, and is whole when the parts add up.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 from http import HTTPStatus
@@ -17,11 +16,11 @@ from scrapy import Request
 from scrapy.http import Response
 
 from scraper.boards import Board
-from scraper.items import JobPosting, Location
+from scraper.items import JobPosting
 from scraper.parsing.answers import AnswerError
 from scraper.parsing.dates import to_iso
 from scraper.parsing.facets import choose_facet, count_all
-from scraper.parsing.places import add_place, name_workplace, set_workplace
+from scraper.parsing.places import set_workplace
 from scraper.parsing.records import (
     Record,
     drop,
@@ -29,6 +28,7 @@ from scraper.parsing.records import (
     take_required,
     take_text,
 )
+from scraper.parsing.workday_places import take_locations
 from scraper.spiders._answers import Output
 from scraper.spiders._tokens import TokenSpider
 
@@ -86,7 +86,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting | None:
         valid_through=to_iso(closing),
         valid_through_raw=closing,
     )
-    _take_locations(posting, record)
+    take_locations(posting, record)
     set_workplace(posting, "remoteType", record.pop("remoteType", None))
     drop(record, _UNWANTED)
     return posting
@@ -227,36 +227,3 @@ class WorkdaySpider(TokenSpider):
 def _page_of(board: Board, path: str) -> str:
     host, _, site = board.token.partition("/")
     return f"https://{host}.myworkdayjobs.com/{site}{path}"
-
-
-def _take_locations(posting: JobPosting, record: Record) -> None:
-    first = take_text(record, "location")
-    more = record.pop("additionalLocations", None) or []
-    required = take_object(
-        record.pop("jobRequisitionLocation", None), "jobRequisitionLocation"
-    )
-    own = take_object(record.pop("country", None), "country")
-    # The requisition may have been opened elsewhere; its country has a code, though.
-    is_same = required.get("descriptor") == first or not own
-    country = take_object(required.get("country"), "country") if is_same else own
-    name = str(country.get("descriptor") or own.get("descriptor") or "")
-    if first:
-        # The country is that of the first place; the others may lie elsewhere.
-        place = Location(
-            text=first,
-            city=_city_of(first, name),
-            country=str(country.get("alpha2Code") or name),
-        )
-        add_place(posting, place)
-    for line in more if isinstance(more, list) else [more]:
-        text = line.get("descriptor") if isinstance(line, dict) else line
-        if isinstance(text, str) and text.strip() and text.strip() != first:
-            add_place(posting, Location(text=text.strip()))
-
-
-def _city_of(line: str, country: str) -> str:
-    """Return the city of "Country, City" or "City, Country", whichever way round."""
-    parts = [part.strip() for part in re.split(", | - ", line)]
-    others = [part for part in parts if part.casefold() != country.casefold()]
-    is_pair = len(parts) == len(others) + 1 == 2  # noqa: PLR2004 - one is the country
-    return others[0] if is_pair and not name_workplace(others[0]) else ""
