@@ -1,17 +1,16 @@
-"""A web site on loopback that a test describes, and crawls of it as processes."""
+"""Crawls as processes, and web sites on loopback for them."""
 
 import json
 import multiprocessing
 import os
-import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.scraper.loopback import Answer, Site
 
 _PRELUDE = """
 import json, os, resource, sys
@@ -50,107 +49,6 @@ _PRELOADED = (
     *("scrapy.core.scheduler", "scrapy.core.downloader.handlers.http11"),
     *(f"scraper.spiders.{path.stem}" for path in sorted(_SPIDERS.glob("[a-z]*.py"))),
 )
-
-
-@dataclass
-class Answer:
-    """What the site sends; `cut` stops the body short, `drop` closes unanswered."""
-
-    body: bytes = b""
-    status: int = 200
-    headers: dict[str, str] = field(default_factory=dict)
-    etag: str = ""
-    cut: bool = False
-    drop: bool = False
-    wait: float = 0.0
-
-
-@dataclass
-class Asked:
-    """A request that the site got."""
-
-    path: str
-    at: float
-    headers: dict[str, str]
-
-
-class Site:
-    """Routes of paths to answers, and what was asked for.
-
-    A route may be a list of answers, used one after the other; the last one stays.
-    """
-
-    def __init__(self) -> None:
-        self.routes: dict[str, Answer | list[Answer]] = {}
-        self.asked: list[Asked] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self._server.daemon_threads = True
-        thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
-        thread.daemon = True
-        thread.start()
-
-    @property
-    def url(self) -> str:
-        """Where the site starts."""
-        return f"http://127.0.0.1:{self._server.server_port}"
-
-    def json(self, path: str, value: Any, **options: Any) -> None:
-        """Answer a path with JSON."""
-        body = json.dumps(value).encode()
-        headers = {"Content-Type": "application/json; charset=utf-8"}
-        self.routes[path] = Answer(body, headers=headers, **options)
-
-    def html(self, path: str, text: str, **options: Any) -> None:
-        """Answer a path with a web page."""
-        headers = {"Content-Type": "text/html; charset=utf-8"}
-        self.routes[path] = Answer(text.encode(), headers=headers, **options)
-
-    def paths(self) -> list[str]:
-        """Return what was asked for, but for robots.txt."""
-        return [each.path for each in self.asked if each.path != "/robots.txt"]
-
-    def close(self) -> None:
-        """Stop the server."""
-        self._server.shutdown()
-        self._server.server_close()
-
-    def _answer(self, path: str) -> Answer:
-        found = self.routes.get(path, self.routes.get(path.partition("?")[0]))
-        if isinstance(found, list):
-            return found.pop(0) if len(found) > 1 else found[0]
-        return found or Answer(b"{}", status=404)
-
-    def _handler(self) -> type[BaseHTTPRequestHandler]:
-        site = self
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def do_GET(self) -> None:
-                headers = dict(self.headers.items())
-                site.asked.append(Asked(self.path, time.monotonic(), headers))
-                answer = site._answer(self.path)
-                time.sleep(answer.wait)
-                if answer.drop:
-                    self.close_connection = True
-                    return
-                body, status = answer.body, answer.status
-                if answer.etag and headers.get("If-None-Match") == answer.etag:
-                    body, status = b"", 304
-                self.send_response(status)
-                for name, value in answer.headers.items():
-                    self.send_header(name, value)
-                if answer.etag:
-                    self.send_header("ETag", answer.etag)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body[: len(body) // 2] if answer.cut else body)
-                self.close_connection = answer.cut
-
-            def log_message(self, *_: object) -> None:
-                """Stay silent."""
-
-        return Handler
 
 
 @pytest.fixture
@@ -196,7 +94,21 @@ class CrawlProcess:
         self._process = context.Process(
             target=exec, args=(_PRELUDE + code, task), daemon=True
         )
-        self._process.start()
+        self._start()
+
+    def _start(self) -> None:
+        """Start it, with a new server of forks where the old one has died.
+
+        It dies when a module that it imports is broken, as one that is being written.
+        """
+        for wait in (0.2, 1.0, 3.0):
+            try:
+                self._process.start()
+            except (EOFError, ConnectionError, BrokenPipeError):
+                time.sleep(wait)
+            else:
+                return
+        pytest.fail(f"no crawl can be forked: does each import? {_PRELOADED}")
 
     def signal(self, number: int) -> None:
         """Send a signal, unless it has ended."""
