@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, TypedDict
 
-from classifier.extract.requirements import DEGREES, SENIORITIES
-from classifier.extract.vocabulary import read_table
 from classifier.labels import LABELS
 from pipelines.errors import QueryError
 from pipelines.names import check_name
@@ -115,7 +113,11 @@ def _of_title(value: str) -> Clause:
     return Clause("titles", "list_contains(string_split(titles, '|'), ?)", (label,))
 
 
+# The words of degrees, ranks and skills come with the extractors, which take 0.1 s to
+# load: only the filters that need them wait for that.
 def _of_degree(value: str) -> Clause:
+    from classifier.extract.requirements import DEGREES  # noqa: PLC0415
+
     level = DEGREES.index(check_name("degree", value, DEGREES))
     lower = list(DEGREES[: level + 1])
     return Clause("degree_required", "list_contains(?, degree_required)", (lower,))
@@ -126,6 +128,8 @@ def _of_years(value: float) -> Clause:
 
 
 def _of_seniority(value: str) -> Clause:
+    from classifier.extract.requirements import SENIORITIES  # noqa: PLC0415
+
     rank = check_name("seniority", value, SENIORITIES)
     return Clause("seniority", "seniority = ?", (rank,))
 
@@ -183,6 +187,8 @@ def _skills() -> tuple[str, ...]:
 
 
 def _read_skills() -> Iterator[str]:
+    from classifier.extract.vocabulary import read_table  # noqa: PLC0415
+
     for name in ("skills", "skills_methods", "skills_soft"):
         for groups in read_table(name).values():
             for entries in groups.values():

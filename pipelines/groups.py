@@ -142,7 +142,12 @@ def group_sql(
     taken = [f"{_key(c)} AS k{place}" for place, (_, c) in enumerate(keys)]
     window = []
     by = ", ".join(f"k{place}" for place in range(len(keys)))
-    shown = [f"k{place} AS {quote(name)}" for place, (name, _) in enumerate(keys)]
+    shown = [
+        f"nullif(k{p}, '') AS {quote(name)}"
+        if column in _LISTS
+        else f"k{p} AS {quote(name)}"
+        for p, (name, column) in enumerate(keys)
+    ]
     shown.append("count(*) AS postings")
     for place, (name, unit) in enumerate(measured.items()):
         taken.append(f"{quote(name)} AS x{place}")
@@ -168,7 +173,7 @@ def group_sql(
 def _key(column: str) -> str:
     """Return the expression of a key; a list that is empty is one blank value."""
     if column in _LISTS:
-        return f"coalesce(string_split(nullif({quote(column)}, ''), '|'), [NULL])"
+        return f"string_split(coalesce({quote(column)}, ''), '|')"
     return quote(column)
 
 

@@ -116,8 +116,10 @@ def groups(
         wanted = [read_statistic(text, there) for text in statistics]
         sql = group_sql(keys, list(dict.fromkeys(wanted)), there, _where(conditions))
         values = _values(conditions)
-        made = connection.execute(f"DESCRIBE {sql}", values).fetchall()
-        answered = [str(row[0]) for row in made]
+        answered: list[str] = []
+        if columns or sort:
+            made = connection.execute(f"DESCRIBE {sql}", values).fetchall()
+            answered = [str(row[0]) for row in made]
         names = [check_name("column", name, answered) for name in columns]
         if names:
             sql = f"SELECT {_listed(names)} FROM ({sql})"  # noqa: S608 - checked and quoted

@@ -16,7 +16,6 @@ from rich.console import Console
 from rich.table import Table
 
 from pipelines.errors import QueryError
-from pipelines.publish import CSV_NAME, PARQUET_NAME
 from pipelines.schema import PUBLISHED
 from pipelines.table_writer import defuse
 
@@ -41,6 +40,8 @@ def resolve_table(name: str | None, data_dir: Path) -> Iterator[Path]:
         A CSV or Parquet file; what came by a pipe is removed afterwards.
     """
     if name is None:
+        from pipelines.publish import CSV_NAME, PARQUET_NAME  # noqa: PLC0415 - the store
+
         parquet = data_dir / PARQUET_NAME
         yield parquet if parquet.exists() else data_dir / CSV_NAME
     elif name == "-":
