@@ -71,7 +71,10 @@ def measure(titles: Sequence[str], texts: Sequence[str]) -> dict[str, float]:
             seconds(lambda: peer.predict_proba(both[TRAINED:]), time.process_time)
         )
     singles = [
-        seconds(lambda i=i: model.scores(titles[i : i + 1], texts[i : i + 1]))
+        seconds(
+            lambda i=i: model.scores(titles[i : i + 1], texts[i : i + 1]),
+            time.process_time,
+        )
         for i in range(TRAINED, TRAINED + SINGLES)
     ]
     cold = [
