@@ -71,11 +71,12 @@ def find_degrees(sentence: str) -> list[Mention]:
         ]
     if _BY_LETTERS in ways:
         found.extend(_letters(sentence, found))
-    if not found and _BY_GENERIC in ways:
-        found = [
+    # "High school diploma; a business degree is a plus" names two levels.
+    if _BY_GENERIC in ways and all(one.level == "high_school" for one in found):
+        found.extend(
             Mention("bachelor", match.start(), match.end(), generic=True)
             for match in _GENERIC.finditer(sentence)
-        ]
+        )
     found.sort(key=lambda mention: (mention.start, -mention.end))
     kept: list[Mention] = []
     for mention in found:

@@ -103,7 +103,12 @@ def _in_brackets(text: str, first: Mention, second: Mention) -> bool:
 def _split_marked(text: str, groups: list[list[Mention]]) -> list[list[Mention]]:
     """Part "Bachelor's, Master's preferred": the mark is for the last one only."""
     parted: list[list[Mention]] = []
-    for group in groups:
+    for whole in groups:
+        group = whole
+        place = _own_clause(text, group)
+        if place:
+            parted.append(group[:place])
+            group = group[place:]
         last = group[-1]
         after = text[last.end : last.end + _CLOSE]
         gap = text[group[-2].end : last.start] if len(group) > 1 else ""
@@ -117,6 +122,16 @@ def _split_marked(text: str, groups: list[list[Mention]]) -> list[list[Mention]]
         else:
             parted.append(group)
     return parted
+
+
+def _own_clause(text: str, group: list[Mention]) -> int:
+    """Return where a list's last clause begins if it is only preferred, else 0."""
+    for place in range(len(group) - 1, 0, -1):
+        if ";" in text[group[place - 1].end : group[place].start]:
+            after = text[group[-1].end : group[-1].end + _REACH]
+            piece = _CLAUSE.split(after, maxsplit=1)[0]
+            return place if _PATTERNS["preferred_after"].search(piece) else 0
+    return 0
 
 
 def _linked(text: str, first: Mention, second: Mention) -> bool:

@@ -9,6 +9,7 @@ from classifier.extract.vocabulary import compile_patterns, read_table
 _PATTERNS: Final = compile_patterns("experience")
 _NUMBERS: Final = read_table("experience")["numbers"]
 _MONTHS_A_YEAR: Final = 12
+_MONTHS: Final = ("mo", "mes")
 # "3 or 5 years", "3/5 years" and "3 5 years" (lost dash) are ranges when this narrow.
 _WIDEST_LOOSE_RANGE: Final = 5
 _NAMED_FORMS: Final = ("years_first", "unit_in_brackets", "figure_only")
@@ -106,7 +107,7 @@ def _read(match: Match[str], *, named: bool) -> Duration | None:
 def _scale(unit: str | None) -> float:
     """Return how many years a unit of time lasts."""
     word = (unit or "years").lower()
-    if word.startswith("mo"):
+    if word.startswith(_MONTHS):
         return 1 / _MONTHS_A_YEAR
     return 10.0 if word.startswith("decade") else 1.0
 

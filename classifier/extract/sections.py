@@ -85,7 +85,7 @@ def heading_kind(line: str) -> str | None:
     Returns
     -------
     str or None
-        One of `KINDS`, ``"ideal"``, ``"neutral"`` or None.
+        One of `KINDS`, ``"ideal"``, ``"wished"``, ``"neutral"`` or None.
     """
     bare = line.strip()
     words = _trim(bare)
@@ -180,8 +180,10 @@ def _sections(text: str, marks: list[Mark]) -> list[Section]:
     for index, (start, body, heading) in enumerate(marks):
         end = marks[index + 1][0] if index + 1 < len(marks) else len(text)
         kind = heading
-        is_sole = heading == "preferred" and not has_required and len(marks) > 1
-        if heading == "ideal" or is_sole:
+        if heading in ("preferred", "wished"):
+            is_sole = not has_required and (heading == "wished" or len(marks) > 1)
+            kind = "required" if is_sole else "preferred"
+        elif heading == "ideal":
             kind = "required"
         elif heading == "neutral":
             above = sections[-1]
