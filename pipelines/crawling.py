@@ -205,9 +205,11 @@ def _tell(summary: "CrawlSummary") -> list[str]:
     cost = f"{counts['requests']:,} requests in {summary.elapsed:.0f} s"
     brought = f"{counts['postings']:,} postings, {counts['rejected']} rejected"
     spared = f"{counts['spared']:,} details not fetched again"
+    lists = f"{counts['not_modified']:,} lists not modified"
+    size = f"{counts['bytes_spared'] / 1e6:,.1f} MB"
     lines = [
         f"{by_status}: {brought}, {cost}.",
-        f"Saved: {spared}, {counts['not_modified']:,} lists not modified.",
+        f"Saved: {spared}, {lists} ({size}).",
     ]
     if summary.unread:
         keys = [f"{key} ({number})" for key, number in summary.unread.items()]

@@ -8,14 +8,15 @@ from typing import Final, Self
 
 # Raised when parsers read more than before, so that unchanged boards are read again,
 # and when the tables below change.
-_EPOCH: Final = 2
+_EPOCH: Final = 3
 _SCHEMA: Final = """
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
 PRAGMA busy_timeout = 10000;
 CREATE TABLE IF NOT EXISTS board (
     board TEXT PRIMARY KEY, url TEXT NOT NULL, etag TEXT NOT NULL,
-    last_modified TEXT NOT NULL, postings INTEGER NOT NULL, limited TEXT NOT NULL
+    last_modified TEXT NOT NULL, postings INTEGER NOT NULL, limited TEXT NOT NULL,
+    size INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS detail (
     board TEXT NOT NULL, url TEXT NOT NULL, marker TEXT NOT NULL,
@@ -42,6 +43,8 @@ class BoardState:
         How many postings it held.
     limited : str, default=""
         Why it is not whole all the same: what the platform never shows.
+    size : int, default=0
+        Bytes of the list, unpacked.
     """
 
     url: str
@@ -49,6 +52,7 @@ class BoardState:
     last_modified: str = ""
     postings: int = 0
     limited: str = ""
+    size: int = 0
 
 
 class CrawlState:
@@ -92,13 +96,13 @@ class CrawlState:
             None when there is none, or an older parser read it.
         """
         row = self._db.execute(
-            "SELECT url, etag, last_modified, postings, limited FROM board"
+            "SELECT url, etag, last_modified, postings, limited, size FROM board"
             " WHERE board = ?",
             (key,),
         ).fetchone()
         if row is None or self._fresh:
             return None
-        names = ("url", "etag", "last_modified", "postings", "limited")
+        names = ("url", "etag", "last_modified", "postings", "limited", "size")
         return BoardState(**dict(zip(names, row, strict=True)))
 
     def put_board(self, key: str, state: BoardState) -> None:
@@ -112,7 +116,7 @@ class CrawlState:
             What was answered.
         """
         self._db.execute(
-            "INSERT OR REPLACE INTO board VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO board VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 key,
                 state.url,
@@ -120,6 +124,7 @@ class CrawlState:
                 state.last_modified,
                 state.postings,
                 state.limited,
+                state.size,
             ),
         )
 

@@ -25,8 +25,8 @@ class CrawlSummary:
         One a board, in the order in which they ended.
     counts : dict of str to int
         Boards by status, and of the partial ones those ``by_nature``; ``postings`` and
-        ``rejected`` records; ``requests`` of boards, ``not_modified`` answers and
-        details ``spared``, which an earlier run had read.
+        ``rejected`` records; ``requests`` of boards, ``not_modified`` lists and their
+        ``bytes_spared``, unpacked; details ``spared``, which an earlier run had read.
     elapsed : float
         Seconds.
     stats : dict
@@ -86,12 +86,16 @@ def count_all(run: "RawRun", stats: Mapping[str, Mapping[str, Any]]) -> dict[str
     counts = dict.fromkeys(("complete", "unchanged", "partial", "failed"), 0)
     for outcome in run.outcomes:
         counts[outcome.status] += 1
-    not_modified = "downloader/response_status_count/304"
     return counts | {
         "postings": run.postings,
         "rejected": run.rejected,
         "by_nature": sum(outcome.by_nature for outcome in run.outcomes),
         "spared": sum(outcome.spared for outcome in run.outcomes),
         "requests": sum(outcome.requests for outcome in run.outcomes),
-        "not_modified": sum(each.get(not_modified, 0) for each in stats.values()),
+        "not_modified": _sum("downloader/response_status_count/304", stats),
+        "bytes_spared": _sum("lists/bytes_spared", stats),
     }
+
+
+def _sum(name: str, stats: Mapping[str, Mapping[str, Any]]) -> int:
+    return sum(each.get(name, 0) for each in stats.values())

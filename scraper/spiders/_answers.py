@@ -158,7 +158,7 @@ class AnsweringSpider(Spider):
         rejected = ledger.evidence.rejected
         try:
             if response.status == HTTPStatus.NOT_MODIFIED:
-                ledger.keep_all()
+                self.books.count("lists/bytes_spared", ledger.keep_all())
                 return
             outputs = self._count(parse(response, board), ledger)
             yield from self._hand_on(outputs, identifiers)
@@ -227,6 +227,7 @@ def _validators(response: Response) -> BoardState:
         url=_asked(response),
         etag=(headers.get("ETag") or b"").decode("latin-1"),
         last_modified=(headers.get("Last-Modified") or b"").decode("latin-1"),
+        size=len(response.body),
     )
 
 

@@ -204,13 +204,20 @@ class Ledger:
         self.spared += 1
         return True
 
-    def keep_all(self) -> None:
-        """Note that the list is as it was before."""
+    def keep_all(self) -> int:
+        """Note that the list is as it was before.
+
+        Returns
+        -------
+        int
+            Bytes that need not be fetched again.
+        """
         self.evidence.lists_unchanged += 1
         if self.before and self.before.limited:
             self.limit(self.before.limited)
             identifiers = self.known.get(self.before.url, ("", ()))[1]
             self.evidence.unchanged_ids.extend(identifiers)
+        return self.before.size if self.before else 0
 
     def close(self) -> Evidence:
         """Return the evidence with its last count.
