@@ -2,32 +2,66 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final, NamedTuple
 
-_MARK = re.compile(r"[\W_]+")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_MARK: Final = re.compile(r"[\W_]+")
+_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_ACCENT: Final = re.compile("[\u0300-\u036f]")
+# From here on scripts put no blank between words.
+_FIRST_UNSPACED: Final = "\u2e80"
 # A longer "type" is a paragraph of a careless feed; its words mean other things.
-_LONGEST = 120
-_DATA: dict[str, Any] = tomllib.loads(
+_LONGEST: Final = 120
+_LONGEST_TITLE: Final = 300
+# "Permanent" says how long, which only implies full time until hours are named.
+_PERMANENT: Final = "PERMANENT"
+
+
+class _Words(NamedTuple):
+    """Phrases, the longest first, and the kind that each means."""
+
+    pattern: re.Pattern[str]
+    kinds: Mapping[str, str]
+
+
+def _plain(text: str) -> str:
+    """Part camel case, drop accents and capitals, and turn marks into blanks."""
+    if not text.isascii():
+        bare = _ACCENT.sub("", unicodedata.normalize("NFKD", text))
+        text = unicodedata.normalize("NFKC", bare)
+    return _MARK.sub(" ", _CAMEL.sub(" ", text)).strip().casefold()
+
+
+def _bounded(phrase: str) -> str:
+    """Return a pattern of a whole word, where the script parts words."""
+    escaped = re.escape(phrase)
+    return escaped if phrase >= _FIRST_UNSPACED else rf"\b{escaped}\b"
+
+
+def _words(*tables: Mapping[str, Iterable[str]]) -> _Words:
+    """Compile one pattern of all phrases, so that a longer one hides those in it."""
+    kinds = {
+        _plain(phrase): kind
+        for table in tables
+        for kind, phrases in table.items()
+        for phrase in phrases
+    }
+    ordered = sorted(kinds, key=len, reverse=True)
+    return _Words(re.compile("|".join(map(_bounded, ordered))), kinds)
+
+
+_DATA: Final[dict[str, Any]] = tomllib.loads(
     files(__package__).joinpath("data/employment.toml").read_text(encoding="utf-8")
 )
-
-
-def _pattern(phrases: Sequence[str]) -> re.Pattern[str]:
-    """Match any of the phrases as whole words, the longest first."""
-    ordered = sorted(phrases, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, ordered))})\b")
-
-
-def _patterns(table: Mapping[str, Sequence[str]]) -> dict[str, re.Pattern[str]]:
-    """Compile one pattern a word of schema.org."""
-    return {kind: _pattern(phrases) for kind, phrases in table.items()}
-
-
-_IN_FIELD, _IN_TITLE = _patterns(_DATA["words"]), _patterns(_DATA["title"])
-_NOT_MEANT = _pattern(_DATA["not_meant"]["phrases"])
+_KINDS: Final = tuple(_DATA["words"])
+_NOT_MEANT: Final = {"": _DATA["not_meant"]["phrases"]}
+_IN_FIELD: Final = _words(
+    _DATA["words"], {_PERMANENT: _DATA["permanent"]["phrases"]}, _NOT_MEANT
+)
+_IN_TITLE: Final = _words(_DATA["title"], _NOT_MEANT)
+_NO_TYPE: Final = _words({"": _DATA["no_type"]["phrases"]}).pattern
 
 
 def read_employment_type(raw: Sequence[str], title: str = "") -> tuple[str, ...]:
@@ -45,25 +79,19 @@ def read_employment_type(raw: Sequence[str], title: str = "") -> tuple[str, ...]
     tuple of str
         ``FULL_TIME``, ``PART_TIME``, ``CONTRACTOR``, ``TEMPORARY``, ``INTERN``,
         ``VOLUNTEER``, ``PER_DIEM`` or ``OTHER`` in this order, each once; empty where
-        nothing is said. ``OTHER`` also stands for a field that no word covers.
+        nothing is said. ``OTHER`` also stands for a field that no word covers, but not
+        for a career level such as "Senior", which is no employment type.
     """
     fields = [_plain(text) for text in raw if text and len(text) <= _LONGEST]
-    found = {kind for text in fields for kind in _kinds(text, _IN_FIELD)}
-    # "Permanent" says how long, which only implies full time until hours are named.
-    if "PART_TIME" in found and not any("full" in text for text in fields):
-        found.discard("FULL_TIME")
-    if any(fields) and not found:
+    found = {kind for text in fields for kind in _find_kinds(text, _IN_FIELD)}
+    if not found and any(_NO_TYPE.sub("", text).strip() for text in fields):
         found.add("OTHER")
-    found.update(_kinds(_plain(title[:300]), _IN_TITLE))
-    return tuple(kind for kind in _IN_FIELD if kind in found)
+    found.update(_find_kinds(_plain(title[:_LONGEST_TITLE]), _IN_TITLE))
+    if _PERMANENT in found and "PART_TIME" not in found:
+        found.add("FULL_TIME")
+    return tuple(kind for kind in _KINDS if kind in found)
 
 
-def _plain(text: str) -> str:
-    """Part camel case, turn marks into blanks and drop capitals."""
-    return _MARK.sub(" ", _CAMEL.sub(" ", text)).strip().lower()
-
-
-def _kinds(text: str, patterns: Mapping[str, re.Pattern[str]]) -> list[str]:
-    """Return the kinds whose words are in a plain text."""
-    text = _NOT_MEANT.sub(" ", text)
-    return [kind for kind, pattern in patterns.items() if pattern.search(text)]
+def _find_kinds(text: str, words: _Words) -> set[str]:
+    """Return the kinds whose phrases are in a plain text."""
+    return {words.kinds[each] for each in words.pattern.findall(text)} - {""}

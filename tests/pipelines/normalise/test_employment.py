@@ -43,13 +43,42 @@ KINDS = (
         (["Internship"], "INTERN"),
         (["Volunteer"], "VOLUNTEER"),
         (["Per Diem"], "PER_DIEM"),
-        (["professional / experienced"], "OTHER"),
+        (["Vollzeit", "Teilzeit"], "FULL_TIME PART_TIME"),
+        (["Voll- oder Teilzeit"], "FULL_TIME PART_TIME"),
+        (["Vollzeit/Teilzeit, unbefristet"], "FULL_TIME PART_TIME"),
+        (["Unbefristet", "Teilzeit"], "PART_TIME"),
+        (["Teilzeit, befristeter Vertrag"], "PART_TIME TEMPORARY"),
+        (["Temps plein ou temps partiel"], "FULL_TIME PART_TIME"),
+        (["Contrat à durée indéterminée"], "FULL_TIME"),
+        (["CDD", "TEMPS COMPLET"], "FULL_TIME TEMPORARY"),
+        (["Contrat d'apprentissage"], "INTERN"),
+        (["Jornada completa", "Contrato indefinido"], "FULL_TIME"),
+        (["Media jornada"], "PART_TIME"),
+        (["Periodo integral"], "FULL_TIME"),
+        (["Prestação de serviços (PJ)"], "CONTRACTOR"),
+        (["Tempo pieno - tempo determinato"], "FULL_TIME TEMPORARY"),
+        (["Partita IVA"], "CONTRACTOR"),
+        (["Voltijds of deeltijds"], "FULL_TIME PART_TIME"),
+        (["Tijdelijk contract"], "TEMPORARY"),
+        (["正社員"], "FULL_TIME"),
+        (["正社員・契約社員"], "FULL_TIME TEMPORARY"),
+        (["アルバイト／パートタイム"], "PART_TIME"),
+        (["非常勤職員"], "PART_TIME"),
+        (["ビジネスパートナー"], "OTHER"),
+        (["Temporary contract"], "TEMPORARY"),
+        (["professional / experienced"], ""),
+        (["berufserfahren"], ""),
+        (["Führungskräfte"], ""),
+        (["Berufseinstieg", "Vollzeit"], "FULL_TIME"),
+        (["No experience required / student"], ""),
+        (["Rotating crew"], "OTHER"),
+        (["Senior", "Rotating crew"], "OTHER"),
         (["", " "], ""),
         ([], ""),
     ],
 )
 def test_fields(raw: list[str], kinds: str) -> None:
-    """A published word gives schema.org's; an unknown one OTHER; none nothing."""
+    """A published word gives schema.org's, an unknown one OTHER, a level nothing."""
     assert read_employment_type(raw) == tuple(kinds.split())
 
 
@@ -59,6 +88,7 @@ def test_fields(raw: list[str], kinds: str) -> None:
         ("Data Analyst (Contract)", "CONTRACTOR"),
         ("Data Science Intern, Summer", "INTERN"),
         ("Werkstudent*in Data", "INTERN"),
+        ("Data Analyst (Fixed-Term Contract)", "TEMPORARY"),
         ("Contract Manager", ""),
         ("Smart Contract Engineer", ""),
         ("Internal Tools Engineer", ""),
@@ -69,6 +99,11 @@ def test_fields(raw: list[str], kinds: str) -> None:
 def test_titles(title: str, kinds: str) -> None:
     """A title adds what it says outright, and words of a trade add nothing."""
     assert read_employment_type([], title) == tuple(kinds.split())
+
+
+def test_hours_of_the_title_outweigh_permanence() -> None:
+    """Permanence implies full time only where the title does not say part time."""
+    assert read_employment_type(["Permanent"], "Analyst (Teilzeit)") == ("PART_TIME",)
 
 
 @given(st.lists(st.text() | st.sampled_from(["full", "PartTime", "x_1099"])), st.text())
