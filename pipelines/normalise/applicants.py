@@ -8,6 +8,7 @@ from pipelines.normalise.places import parse_location, read_places
 from pipelines.normalise.values import Place
 
 _ALPHA_2: Final = re.compile(r"[A-Z]{2}")
+_NARROWS: Final = re.compile(r"[(\[]|\s[-–—]+\s")
 
 
 def read_applicant_places(
@@ -45,7 +46,13 @@ def _read_line(line: str) -> tuple[Place, ...]:
     """Read a line; here, unlike in an address, "CA" alone is a country's code."""
     if _ALPHA_2.fullmatch(line):
         return read_places([{"country": line}]) or parse_location(line)
-    return parse_location(line)
+    return parse_location(line, keeps_areas=not _narrows_area(line))
+
+
+def _narrows_area(line: str) -> bool:
+    """Tell "Europe (Germany)" and "EMEA - Spain", one country, from "Europe, UK"."""
+    wider = (parse_location(part) for part in _NARROWS.split(line)[:-1])
+    return any(places and all(p.area for p in places) for places in wider)
 
 
 def _code(place: Place) -> str:

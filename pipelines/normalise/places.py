@@ -1,7 +1,7 @@
 """Where the work may be done: location lines and fields to city, region and country."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Final
@@ -10,6 +10,7 @@ from pipelines.normalise.gazetteer import Kind, Sense, look_up_code
 from pipelines.normalise.place_chains import Chain, read_chains
 from pipelines.normalise.place_lines import find_location_lines
 from pipelines.normalise.place_names import CODE_MARK, read_place_words
+from pipelines.normalise.place_senses import choose_senses
 from pipelines.normalise.place_tokens import (
     clean_line,
     read_tokens,
@@ -18,11 +19,6 @@ from pipelines.normalise.place_tokens import (
 )
 from pipelines.normalise.values import Place
 
-# A second city of the name counts from this share of the first one's weight.
-_RIVAL_SHARE: Final = 0.35
-_RIVAL_REGION_SHARE: Final = 0.6
-_CONTEXT_SHARE: Final = 0.33
-_REGION_CONTEXT_SHARE: Final = 0.05
 # 100,000 people: a smaller city in front of one ten times as large is its district.
 _DISTRICT_WEIGHT: Final = 400
 _DISTRICT_SHARE: Final = 0.1
@@ -31,6 +27,12 @@ _NAMED_IN: Final = re.compile(
 )
 _MAX_NAMED: Final = 10
 _MAX_COUNTRY_CODE: Final = 3
+_WORLDWIDE: Final = "Worldwide"
+_LISTED: Final = re.compile(
+    r"[;|\n•·]|\s(?:[/&+]|and|or|und|oder|et|ou|y|o)\s", re.IGNORECASE
+)
+# What parts a name from the region behind it; without it "Victoria" may be a station.
+_SEPARATED: Final = re.compile(r"[,:/(\[_–—-]|\b[A-Z]{2,3}$")
 
 
 def _is_city(chain: Chain) -> bool:
@@ -78,57 +80,6 @@ def _read_part(part: str) -> tuple[Chain, ...]:
     return tuple(chains)
 
 
-def _agree(senses: Sequence[Sense]) -> Sense:
-    """Return the first sense without the parts in which close rivals differ from it."""
-    first = senses[0]
-    if first.kind is not Kind.CITY:
-        return first
-    is_listed = first.name.casefold() in read_place_words()["ambiguous_cities"]
-    for rival in senses:
-        share = 1.0 if is_listed else rival.weight / first.weight
-        if share > _RIVAL_SHARE and rival.country != first.country:
-            return first._replace(region="", country="")
-        if share > _RIVAL_REGION_SHARE and rival.region not in {"", first.region}:
-            first = first._replace(region="")
-    return first
-
-
-def _choose(
-    senses: Sequence[Sense], sure: Collection[tuple[str, str]], countries: set[str]
-) -> Sense:
-    """Return the sense that fits the sure places beside it, or what all agree on."""
-    first = senses[0]
-    least = first.weight * _CONTEXT_SHARE if first.kind is Kind.CITY else 0.0
-    near = [s for s in senses if s.country in countries]
-    near = near if near and near[0].weight >= least else []
-    for sense in near:
-        is_beside = bool(sense.region) and (sense.country, sense.region) in sure
-        if is_beside and sense.weight >= near[0].weight * _REGION_CONTEXT_SHARE:
-            return sense
-    if not near and countries and first.kind is Kind.REGION:
-        return senses[-1]  # "Georgia" beside "Armenia" is the country
-    return _agree(near or senses)
-
-
-def _choose_all(
-    chains: Sequence[Chain], sure: Collection[tuple[str, str]]
-) -> list[Sense]:
-    """Return the sense of each chain that fits the sure places."""
-    countries = {country for country, _ in sure}
-    return [_choose(chain.senses, sure, countries) for chain in chains]
-
-
-def _find_sure(chains: Sequence[Chain]) -> set[tuple[str, str]]:
-    """Return the (country, region) of the places that need no context."""
-    found = set()
-    for chain in chains:
-        sense = _agree(chain.senses)
-        is_sure = len({s.country for s in chain.senses}) == 1 or sense.kind is Kind.CITY
-        if sense.country and is_sure:
-            found.add((sense.country, sense.region))
-    return found
-
-
 def _to_place(sense: Sense) -> Place:
     """Return the record of a sense."""
     if sense.kind is Kind.AREA:
@@ -139,7 +90,7 @@ def _to_place(sense: Sense) -> Place:
     return Place(city=sense.name, region=sense.region, country=sense.country)
 
 
-def _tidy(places: Sequence[Place]) -> tuple[Place, ...]:
+def _tidy(places: Sequence[Place], *, keeps_areas: bool = False) -> tuple[Place, ...]:
     """Return places once each, without those that a more exact one makes idle."""
     exact = {p.city for p in places if p.city and p.region}
     regions = {(p.region, p.country) for p in places if p.city}
@@ -150,7 +101,7 @@ def _tidy(places: Sequence[Place]) -> tuple[Place, ...]:
 
     def is_idle(place: Place) -> bool:
         if place.area:
-            return has_country
+            return has_country and (place.area == _WORLDWIDE or not keeps_areas)
         if place.city:
             return not place.region and place.city in exact
         if place.region:
@@ -171,13 +122,15 @@ def _read_sentence(text: str) -> list[Chain]:
 
 
 @lru_cache(maxsize=65536)
-def parse_location(text: str) -> tuple[Place, ...]:
+def parse_location(text: str, *, keeps_areas: bool = False) -> tuple[Place, ...]:
     """Return the places that a location line names, in its order.
 
     Parameters
     ----------
     text : str
         As published: "Hybrid; Berlin or Paris", "US-CA-Santa Clara".
+    keeps_areas : bool, default=False
+        Whether "Europe" stays beside a country; "Worldwide" never does.
 
     Returns
     -------
@@ -189,10 +142,8 @@ def parse_location(text: str) -> tuple[Place, ...]:
         chain for part in split_line(clean_line(text)) for chain in _read_part(part)
     ]
     chains = chains or _read_sentence(text)
-    sure = _find_sure(chains)
-    # Twice, so that a city which needs context has that of every other place.
-    sure |= {(s.country, s.region) for s in _choose_all(chains, sure) if s.country}
-    return _tidy([_to_place(sense) for sense in _choose_all(chains, sure)])
+    places = [_to_place(sense) for sense in choose_senses(chains)]
+    return _tidy(places, keeps_areas=keeps_areas)
 
 
 def _write_lines(location: Mapping[str, str]) -> Iterator[str]:
@@ -204,8 +155,31 @@ def _write_lines(location: Mapping[str, str]) -> Iterator[str]:
         code = f"{country}-{region.removeprefix(f'{country}-')}"
         region = f"{CODE_MARK}{code}" if look_up_code(code) else region
         country = f"{CODE_MARK}{country.upper()}"
-    yield ", ".join(filter(None, (city, region, country)))
-    yield location.get("text", "")
+    stated, line = (
+        ", ".join(filter(None, (city, region, country))),
+        location.get("text"),
+    )
+    yield stated
+    if line and not (city and _is_site(line, parse_location(stated))):
+        yield line
+
+
+def _is_site(line: str, stated: Sequence[Place]) -> bool:
+    """Tell whether a line names only a site or district of the one stated city."""
+    if len(stated) != 1 or not (stated[0].city and stated[0].country):
+        return False
+    named = parse_location(line)
+    is_list = _LISTED.search(line) or ("," in line and len(named) > 1)
+    is_bare = not _SEPARATED.search(line)
+    return not is_list and all(_is_within(p, stated[0], is_bare=is_bare) for p in named)
+
+
+def _is_within(place: Place, city: Place, *, is_bare: bool) -> bool:
+    """Tell whether a place is in the region of a city, or a bare name of some other."""
+    if is_bare and (place.city or place.region):
+        return True
+    is_near = place.country in {"", city.country} and place.region in {"", city.region}
+    return is_near and not place.area
 
 
 def read_places(
