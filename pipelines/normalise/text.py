@@ -9,17 +9,21 @@ from importlib.resources import files
 
 from resiliparse.extract.html2text import extract_plain_text
 
-_CONTAINERS = (
-    "p|div|span|strong|b|em|i|u|ul|ol|li|h[1-6]|a|table|thead|tbody|tr|td|th|font|section"
-    "|article|header|footer|main|pre|code|blockquote|sup|sub|small|big|center|html|body"
-    "|head|title|style|script|dl|dt|dd|button|label|form|figure|iframe|nav|o:p"
+_BLOCKS = (
+    "p|div|ul|ol|li|h[1-6]|table|thead|tbody|tr|td|th|section|article|header|footer|main"
+    "|pre|blockquote|center|html|body|head|title|style|script|dl|dt|dd|form|figure|iframe"
+    "|nav|o:p"
 )
+_INLINE = "span|strong|b|em|i|u|a|font|code|sup|sub|small|big|button|label"
 # Only a known end tag, a tag that stands alone, or a comment makes a text HTML, so
 # that "a < b", "C++ <3", "Vec<T>" and a named "<div>" stay what they are.
 _HTML = re.compile(
-    rf"</(?:{_CONTAINERS})\s?>|<(?:br|hr|p|li|img|ul)(?:\s[^<>]{{0,2000}})?/?>|<!--",
+    rf"</(?:{_BLOCKS}|{_INLINE})\s?>|<(?:br|hr|p|li|img|ul)(?:\s[^<>]{{0,2000}})?/?>|<!--",
     re.IGNORECASE,
 )
+_BLOCK = re.compile(rf"</?(?:{_BLOCKS}|br|hr)[\s/>]|<!--", re.IGNORECASE)
+# A plain text that shows a tag or two has at least so many lines to each.
+_LINES_PER_BLOCK = 4
 _ENTITY = re.compile(
     r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,24}[0-9]{0,2});"
 )
@@ -121,7 +125,7 @@ def _mend(text: str) -> str:
     if "\n" not in text and text.count("\\n") > 1:
         text = _LITERAL_BREAK.sub("\n", text)
     if "<" in text and _HTML.search(text):
-        text = html_to_text(text)
+        text = html_to_text(_keep_lines(text))
     elif "&" in text:
         text = _ENTITY.sub(_decode_entity, _ESCAPED_AMPERSAND.sub("&", text))
     if not text.isascii():
@@ -131,6 +135,17 @@ def _mend(text: str) -> str:
         text = unicodedata.normalize("NFC", _SYMBOL_BULLET.sub("•", text))
     text = _GLUED_STOP.sub(_end_line, _tidy(text))
     return _GLUED_WORD.sub(_begin_line, text)
+
+
+def _keep_lines(text: str) -> str:
+    """Return HTML whose line ends are breaks if hardly any tag of it ends a line."""
+    lines = text.count("\n")
+    if lines and not text.startswith("<"):
+        blocks = len(_BLOCK.findall(text))
+        is_lined = blocks * _LINES_PER_BLOCK <= lines
+    else:
+        is_lined = lines > 0 and not _BLOCK.search(text)
+    return text.replace("\n", "<br>") if is_lined else text
 
 
 def _tidy(text: str) -> str:

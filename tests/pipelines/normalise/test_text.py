@@ -105,6 +105,16 @@ def test_html_keeps_its_lines(html: str, text: str) -> None:
         ),
         ("strong skillsExperience with Go", "strong skills\nExperience with Go"),
         ("x\n\n\n\n\ny   z  \n w", "x\n\ny z\nw"),
+        (
+            "You know\n• tags: &lt;i&gt;so&lt;/i&gt;\r\n• SQL\n\nApply",
+            "You know\n• tags: so\n• SQL\n\nApply",
+        ),
+        ("<strong>Pay</strong>\ngood\nDaily", "Pay\ngood\nDaily"),
+        (
+            "a\nb\nc\nd\n&lt;p&gt;e&lt;/p&gt;\nf\ng\nh\ni",
+            "a\nb\nc\nd\n\ne\n\nf\ng\nh\ni",
+        ),
+        ("<p>one\nline</p>\n<p>two</p>", "one line\n\ntwo"),
     ],
 )
 def test_damage_is_mended(raw: str, text: str) -> None:
