@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.installed
 LOCK   := requirements.lock
 
-.PHONY: install demo test lint types imports docstrings unit model bench lock clean
+.PHONY: install demo test lint types imports docstrings unit model docs bench lock clean
 
 install: $(READY)
 
@@ -37,10 +37,17 @@ unit: $(READY)
 	$(BIN)/pytest
 
 # Needs the labelled corpus: make model CORPUS=postings.parquet LABELS=labels.jsonl
-CORPUS ?= ../shared/corpus/postings.parquet
-LABELS ?= ../shared/labels/train.jsonl
+CORPUS   ?= ../shared/corpus/postings.parquet
+LABELS   ?= ../shared/labels/train.jsonl
+HELD_OUT ?= ../shared/labels/board_mix.jsonl
 model: $(READY)
-	$(BIN)/rolemap train --corpus $(CORPUS) --labels $(LABELS) --out models/
+	$(BIN)/rolemap train --corpus $(CORPUS) --labels $(LABELS) \
+	    --also models/labels.jsonl --held-out $(HELD_OUT) --out models/
+
+# Renews the pages that are made from the code; the tests check that they are current.
+docs: $(READY)
+	$(BIN)/python -m pipelines.columns_page docs/columns.md
+	$(BIN)/python -m pipelines.reference > docs/commands.md
 
 bench: $(READY)
 	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
