@@ -13,7 +13,8 @@ _MONTHS: Final = ("mo", "mes")
 # "3 or 5 years", "3/5 years" and "3 5 years" (lost dash) are ranges when this narrow.
 _WIDEST_LOOSE_RANGE: Final = 5
 _NAMED_FORMS: Final = ("years_first", "unit_in_brackets", "figure_only")
-_FORMS: Final = ("duration", "article", "glued", *_NAMED_FORMS)
+_BARE_FORMS: Final = frozenset(("after_degree", "before_degree"))
+_FORMS: Final = ("duration", "article", "glued", *_NAMED_FORMS, *_BARE_FORMS)
 _FORM_SET: Final = PatternSet(_PATTERNS[form] for form in _FORMS)
 
 
@@ -61,11 +62,15 @@ def find_durations(sentence: str) -> list[Duration]:
     list of Duration
         In order, without overlaps.
     """
+    forms = {_FORMS[number] for number in _FORM_SET.which(sentence)}
+    # A bare figure counts years only where another one has its unit.
+    if forms <= _BARE_FORMS:
+        return []
     found = [
         duration
-        for number in _FORM_SET.which(sentence)
-        for match in _PATTERNS[_FORMS[number]].finditer(sentence)
-        if (duration := _read(match, named=_FORMS[number] in _NAMED_FORMS))
+        for form in forms
+        for match in _PATTERNS[form].finditer(sentence)
+        if (duration := _read(match, named=form in _NAMED_FORMS))
     ]
     found.sort(key=lambda duration: (duration.start, -duration.end))
     kept: list[Duration] = []
@@ -97,7 +102,7 @@ def _read(match: Match[str], *, named: bool) -> Duration | None:
     return Duration(
         low,
         None if is_open else high,
-        *match.span(),
+        *_span(match, named=named),
         named,
         is_bound=True,
         in_months=scale < 1,
@@ -122,9 +127,15 @@ def _bounded(
     match: Match[str], value: float, *, named: bool, in_months: bool
 ) -> Duration:
     """Return a single figure; "up to 3 years" is 0 to 3."""
-    before = match.string[max(0, match.start() - 30) : match.start()]
+    start, end = _span(match, named=named)
+    before = match.string[max(0, start - 30) : start]
     if _PATTERNS["at_most_before"].search(before):
-        return Duration(0.0, value, *match.span(), named)
+        return Duration(0.0, value, start, end, named)
     is_bound = any(sign in match.group() for sign in ("+", "plus", "more", "以上"))
     is_compound = value > 1 and match.group().lower().endswith("year") and not is_bound
-    return Duration(value, None, *match.span(), named, is_bound, in_months, is_compound)
+    return Duration(value, None, start, end, named, is_bound, in_months, is_compound)
+
+
+def _span(match: Match[str], *, named: bool) -> tuple[int, int]:
+    """Return where a figure stands, with the words that name it experience."""
+    return match.start() if named else match.start("a"), match.end()
