@@ -27,6 +27,7 @@ _NAMED_IN: Final = re.compile(
 )
 _MAX_NAMED: Final = 10
 _MAX_COUNTRY_CODE: Final = 3
+_MAX_LISTED: Final = 300
 _WORLDWIDE: Final = "Worldwide"
 _LISTED: Final = re.compile(
     r"[;|\n•·]|\s(?:[/&+]|and|or|und|oder|et|ou|y|o)\s", re.IGNORECASE
@@ -169,9 +170,16 @@ def _is_site(line: str, stated: Sequence[Place]) -> bool:
     if len(stated) != 1 or not (stated[0].city and stated[0].country):
         return False
     named = parse_location(line)
-    is_list = _LISTED.search(line) or ("," in line and len(named) > 1)
+    if _LISTED.search(line) or (len(named) > 1 and _lists_cities(line)):
+        return False
     is_bare = not _SEPARATED.search(line)
-    return not is_list and all(_is_within(p, stated[0], is_bare=is_bare) for p in named)
+    return all(_is_within(p, stated[0], is_bare=is_bare) for p in named)
+
+
+def _lists_cities(line: str) -> bool:
+    """Tell "Lyon, Madrid" from one city and its region."""
+    parts = line[:_MAX_LISTED].split(",")
+    return sum(any(p.city for p in parse_location(part)) for part in parts) > 1
 
 
 def _is_within(place: Place, city: Place, *, is_bare: bool) -> bool:

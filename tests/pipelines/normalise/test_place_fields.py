@@ -10,6 +10,7 @@ from pipelines.normalise.places import read_places
     [
         ("Mesa|AZ|US", "Phoenix/Mesa campus", ["Mesa|AZ|US"]),
         ("Mesa", "Phoenix/Mesa campus", ["Mesa|AZ|US"]),
+        ("Mesa|AZ|US", "Phoenix/Mesa campus, Arizona", ["Mesa|AZ|US"]),
         ("Washington||", "Washington Union Yard", ["Washington|DC|US"]),
         (
             "Washington|District of Columbia|United States",
