@@ -34,10 +34,9 @@ def _plain(text: str) -> str:
     return _MARK.sub(" ", _CAMEL.sub(" ", text)).strip().casefold()
 
 
-def _bounded(phrase: str) -> str:
-    """Return a pattern of a whole word, where the script parts words."""
-    escaped = re.escape(phrase)
-    return escaped if phrase >= _FIRST_UNSPACED else rf"\b{escaped}\b"
+def _any(phrases: Iterable[str]) -> str:
+    """Join phrases into an alternation, the longest first."""
+    return "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
 
 
 def _words(*tables: Mapping[str, Iterable[str]]) -> _Words:
@@ -48,8 +47,10 @@ def _words(*tables: Mapping[str, Iterable[str]]) -> _Words:
         for kind, phrases in table.items()
         for phrase in phrases
     }
-    ordered = sorted(kinds, key=len, reverse=True)
-    return _Words(re.compile("|".join(map(_bounded, ordered))), kinds)
+    spaced = _any(phrase for phrase in kinds if phrase < _FIRST_UNSPACED)
+    unspaced = _any(phrase for phrase in kinds if phrase >= _FIRST_UNSPACED)
+    either = rf"\b(?:{spaced})\b" + (f"|{unspaced}" if unspaced else "")
+    return _Words(re.compile(either), kinds)
 
 
 _DATA: Final[dict[str, Any]] = tomllib.loads(
