@@ -204,6 +204,9 @@ def _owns_mark(ahead: str, *, is_aside: bool) -> bool | None:
     if ahead.startswith(",") and last.strip() and not _JOINED.search(last):
         # "Bachelor's degree, physics preferred": the field is, not the degree.
         return None
+    if ahead.lstrip().startswith("and ") and "," not in ahead:
+        # "PhD and time in industry preferred" wishes for both.
+        return True
     if ahead.endswith("-") or not _PATTERNS["other_owner"].search(last):
         return True
     return True if "," not in ahead and len(ahead) < _CLOSE else None

@@ -151,8 +151,9 @@ def _line_heading(line: str, start: int, above: list[Mark]) -> list[Mark]:
     if not kind:
         return []
     mark = (start, start + colon + 1, kind)
-    if line.lstrip()[0] in _BULLETS:
-        # "- Bonus: Spark" speaks for its own item only.
+    is_item = line.lstrip()[0] in _BULLETS
+    if is_item or (kind == "preferred" and line[colon + 1 :].strip()):
+        # "Bonus: Spark" speaks for its own line only.
         end = start + len(line)
         return [mark, (end, end, above[-1][2] if above else "about")]
     return [mark]
