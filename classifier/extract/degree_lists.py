@@ -71,6 +71,8 @@ def judge_degrees(sentence: Sentence, mentions: Sequence[Mention]) -> list[Degre
     list of DegreeList
         In order; degrees that nobody is asked to hold are left out.
     """
+    if sentence.section.kind == "waived":
+        return []
     text = sentence.text
     groups: list[list[Mention]] = []
     for mention in mentions:

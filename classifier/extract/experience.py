@@ -57,6 +57,8 @@ def judge_years(sentence: Sentence, degrees: Sequence[Mention]) -> list[Years]:
     list of Years
         In order; other people's years and other lengths of time are left out.
     """
+    if sentence.section.kind == "waived":
+        return []
     text = sentence.text
     durations = find_durations(text)
     years = []

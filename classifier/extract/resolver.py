@@ -127,13 +127,15 @@ def _found_degree(one: Degrees, level: str) -> Found:
 def _no_degree(lines: Sequence[Sentence]) -> dict[str, Found]:
     """Return level "none" if a sentence says that no degree is needed."""
     for sentence in lines:
+        start = sentence.start
+        if sentence.section.kind == "waived":
+            for one in find_degrees(sentence.text)[:1]:
+                place = (start + one.start, start + one.end)
+                return {"degree_required": Found("none", *place)}
         match = _DEGREE["not_required"].search(sentence.text)
         if match:
-            return {
-                "degree_required": Found(
-                    "none", sentence.start + match.start(), sentence.start + match.end()
-                )
-            }
+            place = (start + match.start(), start + match.end())
+            return {"degree_required": Found("none", *place)}
     return {}
 
 

@@ -13,6 +13,7 @@ KINDS: Final = (
     "duties",
     "required",
     "preferred",
+    "waived",
     "benefits",
     "pay",
     "legal",

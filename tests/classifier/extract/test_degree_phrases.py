@@ -63,6 +63,31 @@ PHRASES = [
     ("LC-MS/MS workflows", None, None, False),
     ("A high degree of independence", None, None, False),
     ("BE kind. BE bold.", None, None, False),
+    ("Keep the vault at nine degrees.", None, None, False),
+    ("INFORMS and other journals", None, None, False),
+    # a clause, or a lower level, beside it
+    ("A bachelor's degree; an MBA is a plus", "bachelor", "master", False),
+    ("High school diploma; a music degree is a plus", "high_school", "bachelor", False),
+    ("A BA or a degree plus a diploma in teaching", "bachelor", None, False),
+    ("PhD and time in a foundry preferred", None, "doctorate", False),
+    ("Four-year or graduate degree in optics", "bachelor", None, False),
+    # what stands in for it
+    ("High school diploma or equivalent", "high_school", None, True),
+    ("BSc or a carpenter's apprenticeship", "bachelor", None, True),
+    ("PhD or an equivalent record of research", "doctorate", None, True),
+    ("A degree in law, or learned it by doing it", "bachelor", None, True),
+    ("MSc with equivalent experience in baking", "master", None, False),
+    ("BSc or equivalent technical degree", "bachelor", None, False),
+    # other languages
+    ("Masterabschluss, Promotion von Vorteil", "master", "doctorate", False),
+    ("Master in Chemie oder gleichwertige Erfahrungen", "master", None, True),
+    ("Preparatoria terminada", "high_school", None, False),
+    ("Deseable maestr\u00eda en historia", None, "master", False),
+    ("Gradua\u00e7\u00e3o em F\u00edsica", "bachelor", None, False),
+    ("Aucun dipl\u00f4me n'est exig\u00e9.", "none", None, False),
+    # none needed
+    ("We don't care about your degree.", "none", None, False),
+    ("No degree? No problem.", "none", None, False),
 ]
 
 
@@ -85,6 +110,7 @@ LADDERS = [
     ("8 years with a BA; 5 years with an MA", {"bachelor": 8, "master": 5}),
     ("Master's degree and 3 years of experience", {"master": 3}),
     ("7 years of experience", {}),
+    ("BSc with six years, or MSc with four", {"bachelor": 6, "master": 4}),
 ]
 
 

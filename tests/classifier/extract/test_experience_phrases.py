@@ -44,6 +44,22 @@ PHRASES = [
     ("401(k) match after 1 year", None, None),
     ("Our engineers have 10+ years of experience.", None, None),
     ("Python 3.11 and 24/7 support", None, None),
+    ("Over two years you will learn to sail.", None, None),
+    ("Test it on twelve years of real tide data.", None, None),
+    ("Five and ten-year anniversaries", None, None),
+    ("At least 5 years of continuous residency", None, None),
+    # in other words
+    ("One year of work equivalent to at least the lower grade", 1, None),
+    ("5+ full time years experience in rigging", 5, None),
+    ("You bring a year or more of applied work", 1, None),
+    ("Rust in production, for 3+ years", 3, None),
+    ("CURRICULUM4+ years of experience", 4, None),
+    # other languages
+    ("Mindestens 1 Jahr Berufserfahrung", 1, None),
+    ("Seis meses de experiencia en ventas", 0.5, None),
+    ("Berufserfahrung ist nicht erforderlich", 0, None),
+    ("Aucune exp\u00e9rience requise", 0, None),
+    ("You don't need any experience.", 0, None),
 ]
 
 
@@ -63,6 +79,30 @@ def test_years_of_another_section_do_not_count() -> None:
         "Benefits\n- A sabbatical after 9 years of service\n"
     )
     assert extract("", text).experience_min_years == 2
+
+
+def test_wished_list_alone_states_requirements() -> None:
+    """A list headed as a wish is the requirement, unless it stands beside one."""
+    wished = "We'd like you to have\n- 3+ years of experience\n"
+    assert extract("", wished).experience_min_years == 3
+    beside = f"Requirements\n- 1 year of experience\n{wished}"
+    assert extract("", beside).experience_min_years == 1
+
+
+def test_bonus_speaks_for_its_own_line() -> None:
+    """What follows a line that begins with "Bonus:" is required again."""
+    text = "Requirements\nKnots\nBonus: 9 years at sea\n2+ years of experience\nBSc"
+    found = extract("", text)
+    assert (found.experience_min_years, found.degree_required) == (2, "bachelor")
+
+
+def test_what_nobody_asks_for() -> None:
+    """A degree under a heading that waives it is not needed."""
+    text = (
+        "What you need\n- Patience\nWhat we don't ask\n- A degree, or 3+ years at sea"
+    )
+    found = extract("", text)
+    assert (found.experience_min_years, found.degree_required) == (None, "none")
 
 
 def test_ideal_list_alone_states_requirements() -> None:

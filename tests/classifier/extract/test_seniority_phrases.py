@@ -33,6 +33,11 @@ TITLES = [
     ("Soil Scientist or Senior Soil Scientist", None),
     ("Senior Strategy & Analytics Manager", "manager"),
     ("Data Architect", None),
+    ("Assoc. Dir., Soil Science", "director"),
+    ("Lagerleiter (m/w/d)", "manager"),
+    ("Projektleiter (m/w/d)", None),
+    ("Teacher (Stage 2 & 3)", None),
+    ("Data Entry Clerk", None),
     ("Data Engineer", None),
 ]
 
@@ -57,6 +62,8 @@ TEXTS = [
     ("You report to senior management.", None),
     ("This is not an entry-level role.", None),
     ("Mentor junior engineers.", None),
+    ("We are seeking a strong lead data engineer.", "lead"),
+    ("We are seeking an engineer to lead data engineers.", None),
     ("Generate leads for our staff.", None),
 ]
 
