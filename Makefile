@@ -48,6 +48,7 @@ model: $(READY)
 docs: $(READY)
 	$(BIN)/python -m pipelines.columns_page docs/columns.md
 	$(BIN)/python -m pipelines.reference > docs/commands.md
+	$(BIN)/python -m docs.answers
 
 bench: $(READY)
 	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done

@@ -17,11 +17,11 @@ from pipelines.update import UpdateCounts
 _BY_TITLE: Final = """
 WITH by_title AS (
     SELECT unnest(string_split(titles, '|')) AS title, * EXCLUDE (titles, title)
-    FROM postings WHERE titles <> ''
+    FROM postings WHERE titles <> '' AND is_primary
 )
 SELECT
     title,
-    count(*) AS postings,
+    count(*) AS vacancies,
     mode(degree_required) AS "usual degree",
     round(100 * avg((degree_required IS NOT NULL)::INT)) AS "% state it",
     median(experience_min_years) AS "median years",
@@ -29,14 +29,14 @@ SELECT
     round(median((salary_per_year_usd_min + salary_per_year_usd_max) / 2), -3)
         AS "median USD a year",
     round(100 * avg(coalesce((workplace = 'remote')::INT, 0))) AS "% remote"
-FROM by_title GROUP BY title ORDER BY postings DESC, title
+FROM by_title GROUP BY title ORDER BY vacancies DESC, title
 """
 _MOST_LINES: Final = 15
 _WATCHED: Final = (
     *("company", "country", "city", "workplace", "date_posted", "employment_type"),
     *("salary_min", "degree_required", "experience_min_years", "seniority", "skills"),
 )
-_OUTSIDE: Final = "SELECT count(*) AS n FROM postings WHERE coalesce(titles, '') = ''"
+_OUTSIDE: Final = "SELECT count(*) AS n FROM postings WHERE titles = '' AND is_primary"
 
 
 def print_titles(data_dir: Path) -> None:
@@ -48,9 +48,9 @@ def print_titles(data_dir: Path) -> None:
         Where the published table is.
     """
     path = data_dir / PARQUET_NAME
-    show(run_sql(path, _BY_TITLE), title="Postings by title (one may hold several)")
+    show(run_sql(path, _BY_TITLE), title="Vacancies by title (one may hold several)")
     outside = int(run_sql(path, _OUTSIDE)["n"].iloc[0])
-    click.echo(f"{outside} postings have none of the nine titles.\n")
+    click.echo(f"{outside} vacancies have none of the nine titles.\n")
 
 
 def print_update(
