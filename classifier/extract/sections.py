@@ -134,7 +134,8 @@ def split_sections(text: str) -> list[Section]:
     for line in text.split("\n"):
         length = len(line)
         if length > _LONG_LINE:
-            marks.extend(_inline_headings(line, start))
+            inside = _inline_headings(line, start)
+            marks.extend(inside or _line_heading(line, start, marks))
         elif length >= _SHORTEST_HEADING:
             marks.extend(_line_heading(line, start, marks))
         start += length + 1
