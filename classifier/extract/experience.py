@@ -12,6 +12,7 @@ from classifier.extract.vocabulary import compile_patterns
 
 _PATTERNS: Final = compile_patterns("experience")
 _CLAUSE: Final = re.compile(r"[;.](?=\s|$)|[()]\s?")
+_ENDS_IN_OR: Final = re.compile(r"\bor (?:at least |only |just )?\Z")
 _LISTED: Final = re.compile(r"\b(?:and|or) ")
 _LONGEST_CAREER: Final = 30
 # Years in such sections are seldom the candidate's.
@@ -180,5 +181,9 @@ def _is_instead(
         return False
     if degrees[0].start < duration.start:
         return bool(_PATTERNS["instead_before"].search(before))
+    is_lower = degrees[0].level not in ("master", "doctorate")
+    if is_lower and _ENDS_IN_OR.search(after) and until < degrees[0].start:
+        # "Ten years, or six with a BSc": the ten are the other route.
+        return bool(_PATTERNS["goes_with"].search(text[until : degrees[0].start]))
     gap = text[duration.end : degrees[0].start]
     return bool(_PATTERNS["instead_of_gap"].search(gap))

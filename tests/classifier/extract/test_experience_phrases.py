@@ -60,6 +60,8 @@ PHRASES = [
     ("Berufserfahrung ist nicht erforderlich", 0, None),
     ("Aucune exp\u00e9rience requise", 0, None),
     ("You don't need any experience.", 0, None),
+    ("Experience: none", 0, None),
+    ("9 years of experience, or 4 years with a BSc", 4, None),
 ]
 
 

@@ -19,13 +19,13 @@ FIELDS = (
 )
 # The share of postings on which a field must be right, just under what is reached.
 FLOORS = {
-    "degree_required": 0.94,
-    "degree_preferred": 0.94,
-    "degree_or_equivalent": 0.95,
-    "experience_min_years": 0.93,
-    "experience_max_years": 0.97,
-    "seniority": 0.94,
-    "all": 0.82,
+    "degree_required": 0.95,
+    "degree_preferred": 0.96,
+    "degree_or_equivalent": 0.97,
+    "experience_min_years": 0.95,
+    "experience_max_years": 0.98,
+    "seniority": 0.95,
+    "all": 0.84,
 }
 PHRASES_FLOOR = 0.97
 EVERY = 6
