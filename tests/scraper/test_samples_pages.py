@@ -153,3 +153,28 @@ def test_a_sitemap(samples: Path) -> None:
     job = "companies/acme-analytics/jobs/91000001-senior-data-engineer"
     address = f"https://jobs.example-network.org/{job}"
     assert found.pages[address] == "2026-08-28T10:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("kind", "employer", "length"),
+    [("MICRODATA", "ABC Company Inc.", 1201), ("JSON", "", 970)],
+)
+def test_the_examples_of_the_vocabulary_itself(
+    samples: Path, kind: str, employer: str, length: int
+) -> None:
+    """One posting twice: only the microdata name the employer in a field."""
+    path = samples / "schemaorg_examples/jobposting_examples.txt"
+    text = path.read_text(encoding="utf-8")
+    markup = text.partition(f"\n{kind}:\n")[2].partition("\nRDFA:\n")[0]
+    board = Board(platform="jsonld", token="acme", base_url=_SITE)  # noqa: S106 - a name
+    (posting,) = read_page(markup, f"{_SITE}/jobs/1", board, _SITE).results
+    expected = {
+        "title": "Software Engineer",
+        "hiring_organization": employer,
+        "places": ["Kirkland, WA"],
+        "pay": [(100000.0, 100000.0, "USD", "")],
+        "date_posted": "2011-10-31",
+        "employment_type_raw": ["Full-time"],
+        "length": length,
+    }
+    compare_fields(posting, expected)
