@@ -19,7 +19,9 @@ _LINK: Final = re.compile(
 )
 _JOINED: Final = re.compile(r"\b(?:or|and|is|are|but|also)\b")
 _LONGEST_LINK: Final = 40
-_CLAUSE: Final = re.compile(r"(?<!e\.g)(?<!i\.e)(?<!etc)[;.](?=\s|$)|[()]")
+_CLAUSE: Final = re.compile(
+    r"(?<!e\.g)(?<!i\.e)(?<!etc)[;.](?=\s|$|[A-Z][a-z]{3})|[()]"
+)
 # Where several doctors are colleagues, not a requirement.
 _STORY: Final = ("about", "benefits", "legal")
 _REACH: Final = 170

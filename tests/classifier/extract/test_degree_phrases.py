@@ -83,6 +83,7 @@ PHRASES = [
     ("Master in Chemie oder gleichwertige Erfahrungen", "master", None, True),
     ("Preparatoria terminada", "high_school", None, False),
     ("HNC in boat building", "associate", None, False),
+    ("Msc in navigation", "master", None, False),
     ("Licence ou Master en histoire", "bachelor", None, False),
     ("Studium der Physik", "bachelor", None, False),
     ("We value a PhD, but it isn't a must", None, "doctorate", False),

@@ -24,8 +24,8 @@ FLOORS = {
     "degree_or_equivalent": 0.97,
     "experience_min_years": 0.95,
     "experience_max_years": 0.98,
-    "seniority": 0.95,
-    "all": 0.84,
+    "seniority": 0.94,
+    "all": 0.85,
 }
 PHRASES_FLOOR = 0.97
 EVERY = 6
