@@ -61,6 +61,7 @@ PHRASES = [
     ("Aucune exp\u00e9rience requise", 0, None),
     ("You don't need any experience.", 0, None),
     ("Experience: none", 0, None),
+    ("7 years at sea; a degree may be substituted for 3 years", 7, None),
     ("9 years of experience, or 4 years with a BSc", 4, None),
 ]
 
