@@ -41,7 +41,9 @@ class RawRun:
 
     def __init__(self, folder: Path) -> None:
         self.started_at = datetime.now(UTC)
-        name = f"{self.started_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
+        # Microseconds open the id, so that runs of one second sort as they began.
+        identifier = f"{self.started_at:%f}{secrets.token_hex(2)}"
+        name = f"{self.started_at:%Y%m%dT%H%M%SZ}-{identifier}"
         self.path = folder / f"{name}{_PARTIAL}"
         self.path.mkdir(parents=True)
         self.postings = 0

@@ -89,8 +89,14 @@ def _found(page: Any) -> int:
 
 
 def _column(page: Any, number: int) -> list[str]:
+    # In one script: the table may draw its rows anew between two questions.
     cells = f"#postings tbody td:nth-child({number})"
-    return [cell.text for cell in page.find_elements(By.CSS_SELECTOR, cells)]
+    read = "return [...document.querySelectorAll(arguments[0])].map(e => e.innerText)"
+    return [text.strip() for text in page.execute_script(read, cells)]
+
+
+def _years(page: Any) -> list[int]:
+    return [int(text or -1) for text in _column(page, 6)]
 
 
 def test_it_renders_charts_and_postings(page: Any) -> None:
@@ -132,16 +138,17 @@ def test_facets_and_search_filter(page: Any) -> None:
 
 def test_a_heading_sorts_by_mouse_and_keyboard(page: Any) -> None:
     """Pay sorts upwards and downwards, and the order is told to screen readers."""
-    heading = page.find_element(By.CSS_SELECTOR, "#postings thead th:nth-child(6)")
-    heading.click()
-    years = [int(text or -1) for text in _column(page, 6)]
-    assert years == sorted(years)
-    assert heading.get_attribute("aria-sort") == "ascending"
-    focus = heading.find_element(By.CSS_SELECTOR, "[tabindex='0']")
+    # Sorting draws the heading anew, so it is looked up each time.
+    heading = "#postings thead th:nth-child(6)"
+    page.find_element(By.CSS_SELECTOR, heading).click()
+    WebDriverWait(page, 10).until(lambda _: _years(page)[0] == min(_years(page)))
+    assert _years(page) == sorted(_years(page))
+    order = page.find_element(By.CSS_SELECTOR, heading).get_attribute("aria-sort")
+    assert order == "ascending"
+    focus = page.find_element(By.CSS_SELECTOR, f"{heading} [tabindex='0']")
     focus.send_keys(Keys.ENTER)
-    years = [int(text or -1) for text in _column(page, 6)]
-    assert years == sorted(years, reverse=True)
-    assert years[0] == 8
+    WebDriverWait(page, 10).until(lambda _: _years(page)[0] == 8)
+    assert _years(page) == sorted(_years(page), reverse=True)
 
 
 def test_the_download_is_what_is_shown(page: Any, downloads: Path) -> None:
