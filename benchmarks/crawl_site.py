@@ -130,12 +130,18 @@ class _Handler(BaseHTTPRequestHandler):
         """Stay silent."""
 
 
+class _Server(ThreadingHTTPServer):
+    """Let more connections wait than five: the sixth would be tried a second later."""
+
+    request_queue_size = 128
+
+
 def serve() -> None:
     """Serve until standard input ends; the port is printed first."""
     jobs = [make_job(number) for number in range(JOBS)]
     _Handler.board = json.dumps({"jobs": jobs, "meta": {"total": JOBS}}).encode()
     _Handler.pages = tuple(make_page(number) for number in range(50))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    server = _Server(("127.0.0.1", 0), _Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(server.server_port, flush=True)
     sys.stdin.read()

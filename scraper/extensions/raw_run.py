@@ -184,15 +184,15 @@ class RawRun:
         line = _dump(value)
         try:
             written = self._files[name].write(line)
-            _check_whole(self.path / name, written, len(line))
+            if written != len(line):
+                self._complain(name, written, len(line))
         except OSError as error:
             self.error = error
             raise
 
-
-def _check_whole(path: Path, written: int | None, length: int) -> None:
-    if written != length:
-        raise OSError(f"{path}: the disk took {written} of {length} bytes of a line")
+    def _complain(self, name: str, written: int | None, length: int) -> None:
+        what = f"the disk took {written} of {length} bytes of a line"
+        raise OSError(f"{self.path / name}: {what}")
 
 
 def _dump(value: Any) -> bytes:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, Final
 
 from scraper.parsing.records import Record
@@ -47,10 +48,7 @@ def is_of_type(node: Record, *names: str) -> bool:
     """
     types = next((node[key] for key in _TYPE_KEYS if key in node), None)
     listed = types if isinstance(types, list) else [types]
-    return any(
-        isinstance(each, str) and re.split(r"[/#:]", each)[-1].strip().lower() in names
-        for each in listed
-    )
+    return any(isinstance(each, str) and _last_part(each) in names for each in listed)
 
 
 def find_postings(roots: list[Any]) -> list[Record]:
@@ -158,6 +156,11 @@ def _walk(root: Any) -> Iterator[Record]:
             stack += [(each, depth + 1) for each in reversed(value)]
 
 
+@lru_cache(maxsize=4096)
+def _last_part(name: str) -> str:
+    return re.split(r"[/#:]", name)[-1].strip().lower()
+
+
 def _pass_address_on(entry: Record, posting: Record) -> None:
     if isinstance(entry.get("url"), str) and not posting.get("url"):
         posting["url"] = entry["url"]
@@ -202,5 +205,6 @@ def _fold_keys(value: Any) -> Any:
     return [_fold_keys(each) for each in value] if isinstance(value, list) else value
 
 
+@lru_cache(maxsize=4096)
 def _spell(key: str) -> str:
     return _SPELLING.get(key.lower(), key[:1].lower() + key[1:])

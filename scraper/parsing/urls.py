@@ -1,5 +1,6 @@
 """Tell origins and private addresses apart; nothing is resolved here."""
 
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Final
 from urllib.parse import urljoin, urlsplit
@@ -7,6 +8,8 @@ from urllib.parse import urljoin, urlsplit
 _PORTS: Final = {"http": 80, "https": 443}
 
 
+# A request is asked for it by each middleware that it passes, there and back.
+@lru_cache(maxsize=512)
 def origin_of(url: str) -> str:
     """Return scheme, host and port of an address.
 

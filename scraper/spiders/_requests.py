@@ -10,6 +10,7 @@ from scrapy.crawler import Crawler
 from scraper.boards import Board
 from scraper.parsing.urls import is_on_hosts, is_private_url, origin_of
 from scraper.spiders._answers import AnsweringSpider, Parse
+from scraper.spiders._ledger import Ledger
 
 _LOCAL_SLOT = {"delay": 0, "concurrency": 8, "jitter": 0}
 
@@ -59,12 +60,13 @@ class RequestingSpider(AnsweringSpider):
         spider.max_requests = most or spider.max_requests
         spider.yields_items = settings.getbool("YIELD_ITEMS")
         settings.set("DOWNLOAD_DELAY", cls.delay_seconds, priority="spider")
-        settings.set(
-            "CONCURRENT_REQUESTS_PER_DOMAIN", cls.concurrency, priority="spider"
-        )
         ledgers = spider.books.ledgers.values()
         bases = [spider.base_of(ledger.board) for ledger in ledgers]
         local = {cls.slot_of(url): _LOCAL_SLOT for url in bases if is_private_url(url)}
+        # Scrapy keeps no more connections open than this, whatever a slot allows.
+        is_local = all(map(is_private_url, bases))
+        concurrency = _LOCAL_SLOT["concurrency"] if is_local else cls.concurrency
+        settings.set("CONCURRENT_REQUESTS_PER_DOMAIN", concurrency, priority="spider")
         slots = {**local, **settings.getdict("DOWNLOAD_SLOTS")}
         settings.set("DOWNLOAD_SLOTS", slots, priority="spider")
         return spider
@@ -211,6 +213,9 @@ class RequestingSpider(AnsweringSpider):
         request = self._request(board, url, parse, **kwargs)
         request.cb_kwargs["marker"] = marker
         return request
+
+    def _line_of(self, ledger: Ledger) -> str:
+        return self.slot_of(self.base_of(ledger.board))
 
     def _request(self, board: Board, url: str, parse: Parse, **kwargs: Any) -> Request:
         request = Request(
