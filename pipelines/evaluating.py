@@ -37,7 +37,8 @@ def evaluate(
     dict
         ``titles``, and ``fields`` if the label rows have them. If the model was
         trained on any of the postings, all are scored by models of other employers'
-        folds, so that no figure counts what was learnt.
+        folds, so that no figure counts what was learnt. Held-out postings stay out of
+        those folds and are scored by `model` as it is.
     """
     labelled = corpus.scored
     rows = [corpus.rows[posting.id] for posting in labelled]
@@ -48,7 +49,7 @@ def evaluate(
     if any(model.was_trained_on(posting.id) for posting in labelled):
         result["measured_by"] = _FOLDS
         result["titles"] = measure_titles(
-            corpus.postings,
+            [p for p in corpus.postings if p.id not in corpus.held_out],
             corpus.titles,
             unscored=corpus.unscored,
             optional=corpus.optional,
@@ -59,6 +60,11 @@ def evaluate(
         result["titles"] = {
             "model": measure_model(model, labelled, corpus.titles, corpus.optional)
         }
+    last = [p for p in corpus.postings if p.id in corpus.held_out]
+    if last:
+        result["titles"]["held_out"] = measure_model(
+            model, last, corpus.titles, corpus.optional
+        )
     return result
 
 

@@ -25,6 +25,8 @@ def print_figures(result: Mapping[str, Any]) -> None:
     show(pd.DataFrame(rows), title="Titles")
     click.echo()
     lines = {"model": model} | result["titles"].get("baselines", {})
+    if "held_out" in result["titles"]:
+        lines["model, held-out postings"] = result["titles"]["held_out"]
     show(pd.DataFrame([_headline(name, one) for name, one in lines.items()]))
     click.echo(
         "false titles: share of postings outside the field that are given a title;"

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
-from pipelines.commands.options import corpus_options, model_option
+from pipelines.commands.options import corpus_options, held_out_option, model_option
 
 
 @click.command("evaluate")
 @corpus_options
+@held_out_option
 @model_option
 @click.option("--json", "as_json", is_flag=True, help="Print every figure as JSON.")
 @click.option(
@@ -22,6 +23,7 @@ def command(
     corpus: tuple[Path, ...],
     labels: tuple[Path, ...],
     also: tuple[Path, ...],
+    held_out: tuple[Path, ...],
     model_dir: Path | None,
     as_json: bool,
     field: str | None,
@@ -50,7 +52,7 @@ def command(
 
     shipped = default_folder() / "labels.jsonl"
     more = also or ((shipped,) if shipped.is_file() else ())
-    read = read_labelled(corpus, labels, also=more)
+    read = read_labelled(corpus, labels, also=more, held_out=held_out)
     if field is not None:
         name = check_name("field", field, FIELDS)
         found = disagreements(read.scored, read.rows, name)

@@ -114,3 +114,13 @@ def corpus_options(function: _F) -> _F:
             help=what,
         )(function)
     return function
+
+
+held_out_option = click.option(
+    "--held-out",
+    "held_out",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="FILE",
+    help="Label rows of postings that never train; the model is scored on them last.",
+)

@@ -5,7 +5,7 @@ from typing import Final
 
 import click
 
-from pipelines.commands.options import corpus_options
+from pipelines.commands.options import corpus_options, held_out_option
 
 # Below this a new model is worse than the shipped one on any board.
 _FEWEST: Final = 300
@@ -27,14 +27,7 @@ _KEPT: Final = (
     metavar="DIR",
     help="Gets a folder of the new version, and current.txt that names it.",
 )
-@click.option(
-    "--held-out",
-    "held_out",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    metavar="FILE",
-    help="Label rows of postings to leave alone; the new model is scored on them.",
-)
+@held_out_option
 @click.option("--seed", type=int, default=0, show_default=True)
 def command(
     *,

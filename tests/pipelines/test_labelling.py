@@ -91,6 +91,18 @@ def test_unseen_labels_score_the_shipped_model(corpus: Path, tmp_path: Path) -> 
     assert "fields" not in figures
 
 
+def test_held_out_postings_are_scored_apart(corpus: Path, tmp_path: Path) -> None:
+    """Their figures stand beside those of the scored ones, and count in no other."""
+    labels = _labels(tmp_path / "l.jsonl", a=["data_engineer"], c=[])
+    last = _labels(tmp_path / "last.jsonl", b=["data_analyst"], c=[])
+    files = ("--corpus", corpus, "--labels", labels, "--held-out", last)
+    told = _run("evaluate", *files, "--json")
+    figures = json.loads(told[told.index("{") :])
+    assert figures["titles"]["model"]["postings"] == 1
+    assert figures["titles"]["held_out"]["postings"] == 2
+    assert "model, held-out postings" in _run("evaluate", *files)
+
+
 def test_reasons_of_a_row_and_of_a_text(corpus: Path, tmp_path: Path) -> None:
     """A posting is found by id, by number, or is the text itself."""
     page = tmp_path / "posting.txt"
