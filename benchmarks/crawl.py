@@ -127,6 +127,7 @@ def _bare_settings(*, is_default: bool) -> Any:
         for name in parts
     }
     pace = {
+        "DOWNLOADER": Settings().get("DOWNLOADER"),
         "ROBOTSTXT_OBEY": False,
         "AUTOTHROTTLE_ENABLED": False,
         "DOWNLOAD_DELAY": 0,

@@ -44,6 +44,8 @@ ROBOTSTXT_USER_AGENT: Final = "rolemap"
 DOWNLOAD_DELAY: Final = 1.0
 CONCURRENT_REQUESTS: Final = 32
 CONCURRENT_REQUESTS_PER_DOMAIN: Final = 1
+# Platforms that share a back-end share its limit.
+DOWNLOADER: Final = "scraper.downloader.PacingDownloader"
 AUTOTHROTTLE_ENABLED: Final = True
 AUTOTHROTTLE_START_DELAY: Final = 1.0
 AUTOTHROTTLE_MAX_DELAY: Final = 60.0

@@ -2,7 +2,6 @@
 
 import random
 import time
-from collections import Counter
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Final, Self, cast
@@ -12,7 +11,8 @@ from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
-from scrapy.utils.asyncio import call_later
+
+from scraper.downloader import PacingDownloader, pace_of
 
 _STATUSES: Final = frozenset({429, 503})
 _JITTER: Final = 0.2
@@ -33,9 +33,6 @@ class BackoffMiddleware:
         self._first = settings.getfloat("BACKOFF_FIRST_SECONDS")
         self._longest = settings.getfloat("BACKOFF_MAX_SECONDS")
         self._times = settings.getint("BACKOFF_TIMES")
-        self._strikes: Counter[str] = Counter()
-        self._paused_until: dict[str, float] = {}
-        self._closed_until: dict[str, float] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -66,7 +63,7 @@ class BackoffMiddleware:
         IgnoreRequest
             With the time that the host asked for.
         """
-        left = self._closed_until.get(_slot_of(request), 0) - time.monotonic()
+        left = pace_of(_slot_of(request)).closed_until - time.monotonic()
         if left > 0:
             raise IgnoreRequest(f"the host asked to wait {left:.0f} s more")
 
@@ -94,11 +91,11 @@ class BackoffMiddleware:
         """
         slot = _slot_of(request)
         if response.status not in _STATUSES:
-            self._strikes.pop(slot, None)
+            pace_of(slot).strikes = 0
             return response
         asked = parse_retry_after(response.headers.get("Retry-After"))
         if asked is not None and asked > self._longest:
-            self._closed_until[slot] = time.monotonic() + asked
+            pace_of(slot).closed_until = time.monotonic() + asked
             raise IgnoreRequest(
                 f"{response.status}: the host asks to wait {asked:.0f} s,"
                 f" and {self._longest:.0f} s is the most that is waited"
@@ -112,33 +109,21 @@ class BackoffMiddleware:
         )
         if again is None:
             return response
-        self._pause(slot, self._seconds(slot, asked))
+        downloader = cast("PacingDownloader", self._crawler.engine.downloader)
+        if downloader.hold(slot, self._seconds(slot, asked)):
+            self._crawler.stats.inc_value("backoff/pauses")
         return again
 
     def _seconds(self, slot: str, asked: float | None) -> float:
         """Return how long to pause; 0 for what was under way when a pause began."""
         if asked is not None:
             return asked
-        if self._paused_until.get(slot, 0) > time.monotonic():
+        pace = pace_of(slot)
+        if pace.held_until > time.monotonic():
             return 0
-        strikes = self._strikes[slot]
-        self._strikes[slot] += 1
-        wait = min(self._first * 2.0**strikes, self._longest)
+        wait = min(self._first * 2.0**pace.strikes, self._longest)
+        pace.strikes += 1
         return wait * (1 + random.uniform(0, _JITTER))  # noqa: S311 - no secret
-
-    def _pause(self, key: str, seconds: float) -> None:
-        """Hold back all that waits in a slot, by the timer that Scrapy's delays use."""
-        downloader = self._crawler.engine.downloader
-        slot = downloader.slots.get(key)
-        until = time.monotonic() + seconds
-        if slot is None or until <= self._paused_until.get(key, 0):
-            return
-        self._paused_until[key] = until
-        if slot.latercall is not None:
-            slot.latercall.cancel()
-        self._crawler.stats.inc_value("backoff/pauses")
-        resume = downloader._latercall  # noqa: SLF001 - no public way to hold a slot
-        slot.latercall = call_later(seconds, resume, slot)
 
 
 def parse_retry_after(value: bytes | None) -> float | None:

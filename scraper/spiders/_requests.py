@@ -8,7 +8,8 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 
 from scraper.boards import Board
-from scraper.parsing.urls import is_on_hosts, is_private_url, origin_of
+from scraper.parsing.urls import is_private_url, origin_of
+from scraper.spiders import _back_ends
 from scraper.spiders._answers import AnsweringSpider, Parse
 from scraper.spiders._ledger import Ledger
 
@@ -71,25 +72,21 @@ class RequestingSpider(AnsweringSpider):
         settings.set("DOWNLOAD_SLOTS", slots, priority="spider")
         return spider
 
-    @classmethod
-    def slot_of(cls, url: str) -> str:
-        """Return the download slot of an address; boards of one back-end share one.
+    @staticmethod
+    def slot_of(url: str) -> str:
+        """Return the download slot of an address; hosts of one back-end share one.
 
         Parameters
         ----------
         url : str
-            An address of the platform.
+            Absolute.
 
         Returns
         -------
         str
-            The back-end where the platform names one, else host and port.
+            The back-end where some platform names one, else host and port.
         """
-        domain = cls.back_end.removeprefix("*.")
-        if not domain or not is_on_hosts(url, (domain,)):
-            return urlsplit(url).netloc
-        labels = (urlsplit(url).hostname or "").split(".")
-        return ".".join(labels[-cls.back_end.count(".") - 1 :])
+        return _back_ends.slot_of(urlsplit(url).netloc)
 
     def hosts_of(self, board: Board) -> tuple[str, ...]:
         """Return the hosts that a board's requests may reach, with their subdomains.

@@ -1,6 +1,7 @@
 """What a host asks of a crawl is heeded: waits, robots.txt, its own borders."""
 
 import itertools
+import json
 from typing import Any
 
 from tests.scraper.greenhouse_site import board_at, job_of, serve_board
@@ -67,6 +68,33 @@ def test_crawl_delay_spaces_the_requests_of_a_host(
     gaps = [after - before for before, after in itertools.pairwise(times)]
     assert len(gaps) == 2
     assert min(gaps) >= 0.45
+
+
+def test_platforms_on_one_host_share_its_pace(
+    site: Any, crawl: Any, answer: Any
+) -> None:
+    """Two spiders keep a Crawl-delay together, and both wait when one is told to."""
+    site.routes["/robots.txt"] = answer(b"User-agent: *\nCrawl-delay: 0.3")
+    boards = [board_at(site, token) for token in ("one", "two", "three")]
+    for board in boards:
+        serve_board(site, board["token"], [job_of(1)])
+    site.routes["/v1/boards/one/jobs"] = [
+        answer(status=429, headers={"Retry-After": "1"}),
+        site.routes["/v1/boards/one/jobs"],
+    ]
+    pages = [f"/pages/{number}" for number in range(3)]
+    node = json.dumps({"@type": "JobPosting", "title": "A", "description": "<p>A"})
+    for path in pages:
+        site.html(path, f'<script type="application/ld+json">{node}</script>')
+    options = {"pages": pages}
+    found = crawl(*boards, board_at(site, "s", platform="jsonld", options=options))
+    assert {each["status"] for each in found["outcomes"].values()} == {"complete"}
+    asked = [each for each in site.asked if each.path != "/robots.txt"]
+    gaps = [after.at - before.at for before, after in itertools.pairwise(asked)]
+    assert len(asked) == 7
+    assert min(gaps) >= 0.25
+    told = next(k for k, each in enumerate(asked) if "/one/" in each.path)
+    assert gaps[told] >= 0.95
 
 
 def test_a_redirect_to_another_private_address_is_refused(

@@ -1,10 +1,12 @@
 """Which requests wait for one another."""
 
 import pytest
+from scrapy.core.downloader import Slot
 from scrapy.spiderloader import SpiderLoader
 
 from scraper.boards import Board
 from scraper.crawl_settings import make_settings
+from scraper.downloader import PacedSlot
 
 
 @pytest.mark.parametrize(
@@ -13,6 +15,19 @@ from scraper.crawl_settings import make_settings
         ("icims", ("careers-acme", "jobs-other"), {"icims.com"}),
         ("workable", ("acme", "other"), {"apply.workable.com"}),
         ("recruitee", ("acme", "other"), {"recruitee.com"}),
+        # A site's own pages wait in the line of the platform that serves them.
+        (
+            "jsonld",
+            ("https://careers-acme.icims.com/jobs/1/x/job", "https://x.icims.com/a"),
+            {"icims.com"},
+        ),
+        (
+            "jsonld",
+            ("https://acme.wd5.myworkdayjobs.com/x",),
+            {"wd5.myworkdayjobs.com"},
+        ),
+        ("jsonld", ("https://apply.workable.com/acme/j/1/",), {"apply.workable.com"}),
+        ("jsonld", ("https://icims.com.example.org/1",), {"icims.com.example.org"}),
         ("greenhouse", ("acme", "other"), {"boards-api.greenhouse.io"}),
         (
             "workday",
@@ -41,3 +56,13 @@ def test_a_stand_in_has_a_slot_of_its_own(platform: str) -> None:
     spider = loader.load(platform)(boards=[board])
     (request,) = spider.start_board(board)
     assert request.meta["download_slot"] == "127.0.0.1:8000"
+
+
+def test_the_limit_of_a_back_end_holds_whoever_asks() -> None:
+    """A slot that another platform opens is as slow as the back-end's own."""
+    slots = [PacedSlot(Slot(8, 0.5, jitter=0), "icims.com") for _ in range(2)]
+    assert [each.download_delay() for each in slots] == [2.0, 2.0]
+    assert [each.concurrency for each in slots] == [1, 1]
+    slots[0].lastseen = 7.0
+    assert slots[1].lastseen == 7.0
+    assert PacedSlot(Slot(8, 0.5, jitter=0), "careers.example").download_delay() == 0.5

@@ -1,0 +1,189 @@
+"""Scrapy's downloader, with slots that keep pace across the platforms of a crawl.
+
+Each platform has a crawler of its own, and so has its slots. Where two of them reach
+one back-end, as a site's pages on ``acme.icims.com`` and the iCIMS spider do, both
+together keep within its limit and wait when it asks for a wait.
+"""
+
+import time
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any, Final
+from weakref import WeakKeyDictionary
+
+from scrapy import Request
+from scrapy.core.downloader import Downloader, Slot
+from scrapy.http import Response
+from scrapy.utils.asyncio import call_later
+
+from scraper.spiders._back_ends import back_end_of
+
+
+@dataclass(slots=True)
+class Pace:
+    """What the slots of one name have in common.
+
+    Attributes
+    ----------
+    lastseen : float, default=0.0
+        When the last request began, on the monotonic clock.
+    held_until : float, default=0.0
+        Until when nothing begins.
+    closed_until : float, default=0.0
+        Until when the host wants to be left alone.
+    strikes : int, default=0
+        How often in a row it was overloaded.
+    members : WeakKeyDictionary
+        Slots, and whose they are.
+    """
+
+    lastseen: float = 0.0
+    held_until: float = 0.0
+    closed_until: float = 0.0
+    strikes: int = 0
+    members: "WeakKeyDictionary[PacedSlot, PacingDownloader]" = field(
+        default_factory=WeakKeyDictionary
+    )
+
+
+# Crawls of one process share it; a process starts one crawl.
+_PACES: Final[dict[str, Pace]] = defaultdict(Pace)
+
+
+def pace_of(slot: str) -> Pace:
+    """Return what all slots of a name have in common.
+
+    Parameters
+    ----------
+    slot : str
+        A download slot.
+
+    Returns
+    -------
+    Pace
+        New when there is none yet.
+    """
+    return _PACES[slot]
+
+
+class PacedSlot(Slot):
+    """A slot that looks at the requests of its namesakes too.
+
+    Parameters
+    ----------
+    slot : Slot
+        Whose limits it has.
+    key : str
+        Its name.
+    """
+
+    def __init__(self, slot: Slot, key: str) -> None:
+        self.pace = pace_of(key)
+        before, known = self.pace.lastseen, back_end_of(key)
+        # AutoThrottle shortens `delay` to the least of its own platform.
+        self._floor = known.delay_seconds if known else 0.0
+        most = known.concurrency if known else slot.concurrency
+        super().__init__(min(slot.concurrency, most), slot.delay, slot.jitter)
+        self.pace.lastseen = before
+
+    @property
+    def lastseen(self) -> float:
+        """When a request of this name began last.
+
+        Returns
+        -------
+        float
+            On the monotonic clock.
+        """
+        return self.pace.lastseen
+
+    @lastseen.setter
+    def lastseen(self, value: float) -> None:
+        """Note when a request begins."""
+        self.pace.lastseen = value
+
+    def free_transfer_slots(self) -> int:
+        """Return how many requests may begin now.
+
+        Returns
+        -------
+        int
+            Those of namesakes count too.
+        """
+        return self.concurrency - sum(
+            len(each.transferring) for each in self.pace.members
+        )
+
+    def download_delay(self) -> float:
+        """Return how long to wait after the last request.
+
+        Returns
+        -------
+        float
+            Seconds, never less than the back-end's limit without its random part.
+        """
+        self.delay = max(self.delay, self._floor)
+        return super().download_delay()
+
+
+class PacingDownloader(Downloader):
+    """Scrapy's downloader over slots that keep pace."""
+
+    def hold(self, key: str, seconds: float) -> bool:
+        """Let nothing of a slot begin for a while, whichever platform asks.
+
+        Parameters
+        ----------
+        key : str
+            The slot.
+        seconds : float
+            How long, from now.
+
+        Returns
+        -------
+        bool
+            False when it is held so long already.
+        """
+        pace, until = pace_of(key), time.monotonic() + seconds
+        if until <= pace.held_until:
+            return False
+        pace.held_until = until
+        for slot, owner in list(pace.members.items()):
+            owner.wait(slot, seconds)
+        return True
+
+    def wait(self, slot: PacedSlot, seconds: float) -> None:
+        """Look at a slot's queue again after a while, by the timer of Scrapy's delays.
+
+        Parameters
+        ----------
+        slot : PacedSlot
+            One of this downloader.
+        seconds : float
+            How long.
+        """
+        if slot.latercall is not None:
+            slot.latercall.cancel()
+        slot.latercall = call_later(seconds, self._latercall, slot)
+
+    def _get_slot(self, request: Request, spider: Any = None) -> tuple[str, Slot]:
+        del spider
+        is_new = self.get_slot_key(request) not in self.slots
+        key, slot = super()._get_slot(request)
+        if is_new:
+            slot = self.slots[key] = PacedSlot(slot, key)
+            slot.pace.members[slot] = self
+            left = slot.pace.held_until - time.monotonic()
+            if left > 0:
+                self.wait(slot, left)
+        return key, slot
+
+    async def _download(self, slot: Slot, request: Request) -> Response:
+        try:
+            return await super()._download(slot, request)
+        finally:
+            # Namesakes may have waited for the end of this one.
+            others = slot.pace.members.items() if isinstance(slot, PacedSlot) else ()
+            for other, owner in list(others):
+                if other is not slot:
+                    owner._process_queue(other)  # noqa: SLF001 - of the same class
