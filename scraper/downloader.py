@@ -99,7 +99,13 @@ class PacedSlot(Slot):
 
     @lastseen.setter
     def lastseen(self, value: float) -> None:
-        """Note when a request begins."""
+        """Note when a request begins.
+
+        Parameters
+        ----------
+        value : float
+            On the monotonic clock.
+        """
         self.pace.lastseen = value
 
     def free_transfer_slots(self) -> int:
