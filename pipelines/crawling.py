@@ -204,13 +204,13 @@ def _tell(summary: "CrawlSummary") -> list[str]:
         by_status += f" ({counts['by_nature']} by nature)"
     cost = f"{counts['requests']:,} requests in {summary.elapsed:.0f} s"
     brought = f"{counts['postings']:,} postings, {counts['rejected']} rejected"
-    spared = f"{counts['spared']:,} details not fetched again"
+    details = f"{counts['spared']:,} requests for details"
     lists = f"{counts['not_modified']:,} lists not modified"
-    size = f"{counts['bytes_spared'] / 1e6:,.1f} MB"
-    lines = [
-        f"{by_status}: {brought}, {cost}.",
-        f"Saved: {spared}, {lists} ({size}).",
-    ]
+    sizes = [f"{counts[n] / 1e6:,.1f} MB" for n in ("spared_bytes", "bytes_spared")]
+    saved = f"Saved: {details} ({sizes[0]}), {lists} ({sizes[1]})."
+    if counts["refreshed"]:
+        saved += f" Read again for their age: {counts['refreshed']:,} details."
+    lines = [f"{by_status}: {brought}, {cost}.", saved]
     if summary.unread:
         keys = [f"{key} ({number})" for key, number in summary.unread.items()]
         more = f" and {len(keys) - _MOST_KEYS} more" if len(keys) > _MOST_KEYS else ""

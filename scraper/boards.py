@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote
 
 from scraper.refused import refusal_of_platform, refusal_of_url
 
@@ -54,6 +55,27 @@ class Board:
             ``platform:token``.
         """
         return f"{self.platform}:{self.token}"
+
+    def fill(self, text: str) -> str:
+        """Put the parts of the token where a platform's address names them.
+
+        Parameters
+        ----------
+        text : str
+            May hold ``{token}``, or ``{host}``, ``{tenant}`` and ``{site}`` where
+            tokens are like ``tenant.shard/site``.
+
+        Returns
+        -------
+        str
+            With the parts quoted.
+        """
+        host, _, site = self.token.partition("/")
+        tenant = host.partition(".")[0]
+        parts = {"token": self.token, "host": host, "tenant": tenant, "site": site}
+        for name, part in parts.items():
+            text = text.replace(f"{{{name}}}", quote(part, safe=""))
+        return text
 
 
 def known_platforms() -> tuple[str, ...]:

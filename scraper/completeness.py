@@ -78,8 +78,8 @@ class BoardOutcome:
         Postings still listed whose rows stand in an earlier run.
     by_nature : bool, default=False
         Whether it is partial only because the platform shows or allows no more.
-    spared : int, default=0
-        Details that were not fetched again.
+    spared, spared_bytes : int, default=0
+        Details that were not fetched again, and how large they were.
     name, base_url : str, default=""
         As in the boards file.
     requests : int, default=0
@@ -101,6 +101,7 @@ class BoardOutcome:
     unchanged_ids: list[str] = field(default_factory=list)
     by_nature: bool = False
     spared: int = 0
+    spared_bytes: int = 0
     name: str = ""
     base_url: str = ""
     requests: int = 0

@@ -19,6 +19,10 @@ _STATUS: Final = {
 }
 
 
+class QuotaSpentError(exceptions.IgnoreRequest):
+    """A request that the platform's terms do not allow today."""
+
+
 def describe_failure(failure: Failure, url: str) -> str:
     """Return why a request brought nothing, in one line.
 
@@ -46,6 +50,23 @@ def describe_failure(failure: Failure, url: str) -> str:
             return f"{_TOO_LARGE}: {where}"
         return f"{error}: {where}"
     return f"{name_error(error)}: {where}"
+
+
+def find_limit(failure: Failure) -> str:
+    """Return which limit of the platform's terms a request would have passed.
+
+    Parameters
+    ----------
+    failure : Failure
+        What Scrapy handed to the errback.
+
+    Returns
+    -------
+    str
+        One line; empty for any other failure.
+    """
+    error = failure.value
+    return str(error) if isinstance(error, QuotaSpentError) else ""
 
 
 def is_gone(failure: Failure) -> bool:

@@ -1,7 +1,8 @@
 """What is known of each platform beside its wire format: how solid, on what terms."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -28,6 +29,9 @@ class Platform:
         Environment variables that hold the key.
     at_most_every_minutes : int, default=0
         How long a board is left alone after it answered.
+    at_most_requests : mapping of str to int
+        ``day``, ``week`` or ``month`` to the requests that all boards together may
+        cost in so long.
     """
 
     name: str
@@ -36,6 +40,7 @@ class Platform:
     attribution: str = ""
     keys: tuple[str, ...] = ()
     at_most_every_minutes: int = 0
+    at_most_requests: Mapping[str, int] = field(default_factory=dict)
 
 
 @cache

@@ -71,6 +71,9 @@ DEPTH_LIMIT: Final = 1000
 REDIRECT_MAX_TIMES: Final = 5
 # Stop a board after so many requests; 0 leaves it to the spider.
 BOARD_MAX_REQUESTS: Final = 0
+# Read the detail of a posting again after so many days, and up to half as many more,
+# though its row in the list is the same: an edited text shows nowhere else. 0: never.
+DETAIL_REFRESH_DAYS: Final = 30.0
 CLOSESPIDER_TIMEOUT: Final = 6 * 3600
 CLOSESPIDER_PAGECOUNT: Final = 500_000
 CLOSESPIDER_ERRORCOUNT: Final = 1000
@@ -104,6 +107,8 @@ DOWNLOADER_MIDDLEWARES: Final[dict[str, Any]] = {
     "scraper.middlewares.guard.AddressGuard": 50,
     "scraper.middlewares.robots.RobotsMiddleware": 100,
     "scraper.middlewares.backoff.BackoffMiddleware": 560,
+    # The last that may refuse, so that it counts what is sent.
+    "scraper.middlewares.quota.QuotaMiddleware": 840,
 }
 # It drops long addresses without a word, and a board would wait for them.
 SPIDER_MIDDLEWARES: Final[dict[str, Any]] = {

@@ -2,13 +2,16 @@
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import astuple
+from datetime import date
 from pathlib import Path
 from typing import Final, Self
 
+from scraper.known import BoardState, DetailState
+
 # Raised when parsers read more than before, so that unchanged boards are read again,
 # and when the tables below change.
-_EPOCH: Final = 3
+_EPOCH: Final = 4
 _SCHEMA: Final = """
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
@@ -20,39 +23,18 @@ CREATE TABLE IF NOT EXISTS board (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS detail (
     board TEXT NOT NULL, url TEXT NOT NULL, marker TEXT NOT NULL,
-    posting_id TEXT NOT NULL, PRIMARY KEY (board, url, posting_id)
+    posting_id TEXT NOT NULL, fetched_at REAL NOT NULL, size INTEGER NOT NULL,
+    PRIMARY KEY (board, url, posting_id)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS answer (
     board TEXT PRIMARY KEY, at REAL NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS spent (
+    platform TEXT NOT NULL, day TEXT NOT NULL, requests INTEGER NOT NULL,
+    PRIMARY KEY (platform, day)
+) WITHOUT ROWID;
 """
 _DROP: Final = "DROP TABLE IF EXISTS board; DROP TABLE IF EXISTS detail;"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BoardState:
-    """The last answer of a board that was all that its platform shows.
-
-    Attributes
-    ----------
-    url : str
-        The list's address.
-    etag, last_modified : str, default=""
-        Validators of that answer.
-    postings : int, default=0
-        How many postings it held.
-    limited : str, default=""
-        Why it is not whole all the same: what the platform never shows.
-    size : int, default=0
-        Bytes of the list, unpacked.
-    """
-
-    url: str
-    etag: str = ""
-    last_modified: str = ""
-    postings: int = 0
-    limited: str = ""
-    size: int = 0
 
 
 class CrawlState:
@@ -102,8 +84,7 @@ class CrawlState:
         ).fetchone()
         if row is None or self._fresh:
             return None
-        names = ("url", "etag", "last_modified", "postings", "limited", "size")
-        return BoardState(**dict(zip(names, row, strict=True)))
+        return BoardState(*row)
 
     def put_board(self, key: str, state: BoardState) -> None:
         """Keep an answer; call it when its rows are on disk, never before.
@@ -117,18 +98,10 @@ class CrawlState:
         """
         self._db.execute(
             "INSERT OR REPLACE INTO board VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                key,
-                state.url,
-                state.etag,
-                state.last_modified,
-                state.postings,
-                state.limited,
-                state.size,
-            ),
+            (key, *astuple(state)),
         )
 
-    def known_details(self, key: str) -> dict[str, tuple[str, tuple[str, ...]]]:
+    def known_details(self, key: str) -> dict[str, DetailState]:
         """Return the details of a board that were read before.
 
         Parameters
@@ -138,45 +111,65 @@ class CrawlState:
 
         Returns
         -------
-        dict
-            Address of a detail to its marker and the postings on it.
+        dict of str to DetailState
+            By address.
         """
-        known: dict[str, tuple[str, tuple[str, ...]]] = {}
+        known: dict[str, DetailState] = {}
         if self._fresh:
             return known
         rows = self._db.execute(
-            "SELECT url, marker, posting_id FROM detail WHERE board = ?", (key,)
+            "SELECT url, marker, posting_id, fetched_at, size FROM detail"
+            " WHERE board = ?",
+            (key,),
         )
-        for url, marker, posting_id in rows:
-            ids = known.get(url, ("", ()))[1]
-            known[url] = (marker, (*ids, posting_id))
+        for url, marker, posting_id, fetched_at, size in rows:
+            before = known[url].posting_ids if url in known else ()
+            known[url] = DetailState(
+                url=url,
+                marker=marker,
+                posting_ids=(*before, posting_id),
+                fetched_at=fetched_at,
+                size=size,
+            )
         return known
 
-    def put_detail(
-        self, key: str, url: str, marker: str, posting_ids: Iterable[str]
-    ) -> None:
-        """Keep that a detail was read; call it when its rows are on disk.
+    def put_details(self, details: Iterable[tuple[str, DetailState]]) -> None:
+        """Keep that details were read; call it when their rows are on disk.
+
+        Parameters
+        ----------
+        details : iterable of (str, DetailState)
+            Board as ``platform:token``, and one of its details.
+        """
+        details = list(details)
+        rows = [
+            (key, each.url, each.marker, posting_id, each.fetched_at, each.size)
+            for key, each in details
+            for posting_id in each.posting_ids
+        ]
+        with self._db:
+            self._db.execute("BEGIN IMMEDIATE")
+            self._drop((key, each.url) for key, each in details)
+            self._db.executemany(
+                "INSERT OR REPLACE INTO detail VALUES (?, ?, ?, ?, ?, ?)", rows
+            )
+
+    def drop_details(self, key: str, urls: Iterable[str]) -> None:
+        """Forget details that a whole list of their board does not name.
 
         Parameters
         ----------
         key : str
             ``platform:token``.
-        url : str
-            The detail's address.
-        marker : str
-            What changes when the detail does.
-        posting_ids : iterable of str
-            The postings on it.
+        urls : iterable of str
+            Their addresses.
         """
-        rows = [(key, url, marker, posting_id) for posting_id in posting_ids]
         with self._db:
             self._db.execute("BEGIN IMMEDIATE")
-            self._db.execute(
-                "DELETE FROM detail WHERE board = ? AND url = ?", (key, url)
-            )
-            self._db.executemany(
-                "INSERT OR REPLACE INTO detail VALUES (?, ?, ?, ?)", rows
-            )
+            self._drop((key, url) for url in urls)
+
+    def _drop(self, details: Iterable[tuple[str, str]]) -> None:
+        self._db.executemany("DELETE FROM detail WHERE board = ? AND url = ?", details)
 
     def answered_at(self, key: str) -> float | None:
         """Return when a board answered last.
@@ -207,6 +200,45 @@ class CrawlState:
             Seconds since the epoch.
         """
         self._db.execute("INSERT OR REPLACE INTO answer VALUES (?, ?)", (key, at))
+
+    def spend(self, platform: str, day: date, number: int = 1) -> None:
+        """Count requests of a platform whose terms limit them.
+
+        Parameters
+        ----------
+        platform : str
+            Whose.
+        day : date
+            Of the requests, UTC.
+        number : int, default=1
+            How many.
+        """
+        self._db.execute(
+            "INSERT INTO spent VALUES (?, ?, ?) ON CONFLICT (platform, day)"
+            " DO UPDATE SET requests = requests + excluded.requests",
+            (platform, day.isoformat(), number),
+        )
+
+    def spent(self, platform: str, since: date) -> int:
+        """Return how many requests a platform got, also from fresh crawls.
+
+        Parameters
+        ----------
+        platform : str
+            Whose.
+        since : date
+            The first day that counts, UTC.
+
+        Returns
+        -------
+        int
+            Until now.
+        """
+        (total,) = self._db.execute(
+            "SELECT total(requests) FROM spent WHERE platform = ? AND day >= ?",
+            (platform, since.isoformat()),
+        ).fetchone()
+        return int(total)
 
     def close(self) -> None:
         """Close the database."""

@@ -25,8 +25,9 @@ class CrawlSummary:
         One a board, in the order in which they ended.
     counts : dict of str to int
         Boards by status, and of the partial ones those ``by_nature``; ``postings`` and
-        ``rejected`` records; ``requests`` of boards, ``not_modified`` lists and their
-        ``bytes_spared``, unpacked; details ``spared``, which an earlier run had read.
+        ``rejected`` records; ``requests`` of boards; ``not_modified`` lists and their
+        ``bytes_spared``, unpacked; details ``spared``, which an earlier run had read,
+        with their ``spared_bytes``; and those ``refreshed`` for their age alone.
     elapsed : float
         Seconds.
     stats : dict
@@ -91,6 +92,8 @@ def count_all(run: "RawRun", stats: Mapping[str, Mapping[str, Any]]) -> dict[str
         "rejected": run.rejected,
         "by_nature": sum(outcome.by_nature for outcome in run.outcomes),
         "spared": sum(outcome.spared for outcome in run.outcomes),
+        "spared_bytes": sum(outcome.spared_bytes for outcome in run.outcomes),
+        "refreshed": _sum("details/refreshed", stats),
         "requests": sum(outcome.requests for outcome in run.outcomes),
         "not_modified": _sum("downloader/response_status_count/304", stats),
         "bytes_spared": _sum("lists/bytes_spared", stats),

@@ -46,6 +46,7 @@ class RawRun:
         name = f"{self.started_at:%Y%m%dT%H%M%SZ}-{identifier}"
         self.path = folder / f"{name}{_PARTIAL}"
         self.path.mkdir(parents=True)
+        _sync_folder(folder)
         self.postings = 0
         self.rejected = 0
         self.failures = 0
@@ -55,6 +56,8 @@ class RawRun:
         self._files: dict[str, FileIO] = {
             name: FileIO(self.path / name, "ab") for name in _FILES
         }
+        _sync_folder(self.path)
+        self._unsynced: set[str] = set()
 
     def write_posting(self, posting: JobPosting) -> None:
         """Append a posting.
@@ -120,6 +123,24 @@ class RawRun:
         self._write("boards.jsonl", outcome)
         self.outcomes.append(outcome)
 
+    def sync(self) -> None:
+        """Bring all lines to disk, where a loss of power cannot reach them.
+
+        Raises
+        ------
+        OSError
+            If the disk does not take them; nothing is written after that.
+        """
+        if self.error is not None:
+            raise self.error
+        try:
+            for name in sorted(self._unsynced):
+                os.fsync(self._files[name].fileno())
+        except OSError as error:
+            self.error = error
+            raise
+        self._unsynced.clear()
+
     def finish(self, *, settings: dict[str, Any], stats: dict[str, Any]) -> Path:
         """Write the manifest, bring all to disk and give the folder its final name.
 
@@ -148,11 +169,11 @@ class RawRun:
             file.write(_dump(self._manifest(settings, stats)))
             file.flush()
             os.fsync(file.fileno())
-        for lines in self._files.values():
-            os.fsync(lines.fileno())
+        self.sync()
         self.close()
         final = self.path.with_name(self.path.name.removesuffix(_PARTIAL))
         self.path.rename(final)
+        _sync_folder(final.parent)
         self.path = final
         return final
 
@@ -182,6 +203,7 @@ class RawRun:
         if self.error is not None:
             raise self.error
         line = _dump(value)
+        self._unsynced.add(name)
         try:
             written = self._files[name].write(line)
             if written != len(line):
@@ -193,6 +215,17 @@ class RawRun:
     def _complain(self, name: str, written: int | None, length: int) -> None:
         what = f"the disk took {written} of {length} bytes of a line"
         raise OSError(f"{self.path / name}: {what}")
+
+
+def _sync_folder(path: Path) -> None:
+    """Bring names in a folder to disk, on systems that can."""
+    if os.name != "posix":
+        return
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
 
 
 def _dump(value: Any) -> bytes:

@@ -11,12 +11,14 @@ from twisted.python.failure import Failure
 
 from scraper.boards import Board
 from scraper.extensions.raw_run import RawRun
-from scraper.failures import describe_failure, is_gone
+from scraper.failures import describe_failure, find_limit, is_gone
 from scraper.items import JobPosting
+from scraper.known import BoardState
 from scraper.parsing.answers import AnswerError
 from scraper.spiders._books import Books
 from scraper.spiders._ledger import Ledger
-from scraper.state import BoardState, CrawlState
+from scraper.spiders._memory import asked_url
+from scraper.state import CrawlState
 
 Output: TypeAlias = Request | JobPosting
 Parse: TypeAlias = Callable[[Response, Board], Iterable[Output]]
@@ -168,7 +170,7 @@ class AnsweringSpider(Spider):
             # What could not be read is asked for again.
             is_read = ledger.evidence.rejected == rejected
             if marker and is_read:
-                self.books.know(ledger, _asked(response), marker, identifiers)
+                self.books.know(ledger, response, marker, identifiers)
         except AnswerError as error:
             self.books.miss(ledger, f"{error}: {response.url}", response.url)
         except Exception as error:
@@ -183,7 +185,10 @@ class AnsweringSpider(Spider):
     def _no_answer(self, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined] # Scrapy's
         ledger = self.ledger(request.cb_kwargs["board"])
-        if is_gone(failure) and not request.cb_kwargs.get("is_list"):
+        limit = find_limit(failure)
+        if limit:
+            ledger.limit(limit)
+        elif is_gone(failure) and not request.cb_kwargs.get("is_list"):
             # A list may be older than the posting's end; that is no gap.
             self.books.count("details/gone")
             ledger.evidence.gone += 1
@@ -224,16 +229,8 @@ class AnsweringSpider(Spider):
 def _validators(response: Response) -> BoardState:
     headers = response.headers
     return BoardState(
-        url=_asked(response),
+        url=asked_url(response),
         etag=(headers.get("ETag") or b"").decode("latin-1"),
         last_modified=(headers.get("Last-Modified") or b"").decode("latin-1"),
         size=len(response.body),
     )
-
-
-def _asked(response: Response) -> str:
-    """Return the address that was asked for first, before any redirect."""
-    request = response.request
-    if request is None:
-        return response.url
-    return str(request.meta.get("redirect_urls", [request.url])[0])

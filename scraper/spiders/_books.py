@@ -2,10 +2,10 @@
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from scrapy.http import Response
 from scrapy.statscollectors import StatsCollector
 
 from scraper.boards import Board
@@ -14,7 +14,8 @@ from scraper.extensions.raw_run import RawRun
 from scraper.items import JobPosting
 from scraper.parsing.records import Rejected, Unlisted
 from scraper.spiders._ledger import Ledger
-from scraper.state import BoardState, CrawlState
+from scraper.spiders._memory import Memory, remember
+from scraper.state import CrawlState
 
 _LOG = logging.getLogger(__name__)
 
@@ -37,6 +38,9 @@ class Books:
         Scrapy's statistics, once there is a crawler.
     secrets : set of str
         Keys that no file and no log may show.
+    refresh_days : float
+        After how many days a detail is read again though nothing in its list has
+        changed; 0 for never.
     """
 
     def __init__(
@@ -50,6 +54,8 @@ class Books:
         self.state = state
         self.stats: StatsCollector | None = None
         self.secrets: set[str] = set()
+        self.refresh_days = 0.0
+        self._memory = Memory()
 
     @property
     def is_broken(self) -> bool:
@@ -84,7 +90,7 @@ class Books:
             The board's books.
         """
         if self.state is not None:
-            ledger.recall(self.state)
+            ledger.recall(self.state, self.refresh_days)
 
     def keep(
         self, results: Iterable[JobPosting | Rejected | Unlisted], board: Board
@@ -124,7 +130,7 @@ class Books:
                     self.run.write_rejected(_key_of(board) | reason)
 
     def know(
-        self, ledger: Ledger, url: str, marker: str, identifiers: Sequence[str]
+        self, ledger: Ledger, response: Response, marker: str, ids: Sequence[str]
     ) -> None:
         """Keep that a detail was read, so that later runs need not fetch it.
 
@@ -132,18 +138,15 @@ class Books:
         ----------
         ledger : Ledger
             The board's books.
-        url, marker : str
-            The detail's address, and what changes when the detail does.
-        identifiers : sequence of str
-            The postings on it. One without any may be a page that a site shows in
-            its place: it is kept only when the whole board turns out well.
+        response : Response
+            The detail.
+        marker : str
+            What changes when the detail does.
+        ids : sequence of str
+            The postings on it.
         """
-        if self.state is None:
-            return
-        if identifiers:
-            self.state.put_detail(ledger.board.key, url, marker, identifiers)
-        else:
-            ledger.blank.append((url, marker))
+        if self.state is not None and self._memory.hold(ledger, response, marker, ids):
+            self._memory.keep(self.run, self.state)
 
     def miss(self, ledger: Ledger, reason: str, url: str) -> None:
         """Note a request that brought nothing.
@@ -196,7 +199,8 @@ class Books:
             name=board.name,
             base_url=board.base_url,
             requests=ledger.requests,
-            spared=ledger.spared,
+            spared=ledger.known.spared,
+            spared_bytes=ledger.known.spared_bytes,
             finished_at=_utc_now(),
             **describe(ledger.close()),
         )
@@ -204,29 +208,14 @@ class Books:
         if outcome.fell_short:
             self.count("boards/fell_short")
         self.count("details/spared", outcome.spared)
+        self.count("details/refreshed", ledger.known.refreshed)
         _LOG.info("%s: %s %s", board.key, outcome.status, outcome.reason)
         if self.run is None or self.is_broken:
             return
         self.run.write_outcome(outcome)
         if self.state is not None:
-            _remember(self.state, ledger, outcome)
-
-
-def _remember(state: CrawlState, ledger: Ledger, outcome: BoardOutcome) -> None:
-    """Keep what the next run may rely on, now that the rows are on disk."""
-    key, answer = ledger.board.key, ledger.answer
-    if ledger.requests and outcome.status != "failed":
-        state.put_answered(key, ledger.opened_at)
-    kept = outcome.postings + len(outcome.unchanged_ids)
-    if outcome.status == "complete":
-        state.put_board(key, replace(answer or BoardState(url=""), postings=kept))
-        for url, marker in ledger.blank:
-            state.put_detail(key, url, marker, [""])
-    elif outcome.by_nature and answer is not None:
-        # An answer "304 not modified" does not repeat what was listed.
-        state.put_detail(key, answer.url, "", ledger.emitted)
-        limited = replace(answer, postings=kept, limited=outcome.reason)
-        state.put_board(key, limited)
+            self._memory.keep(self.run, self.state)
+            remember(self.state, ledger, outcome)
 
 
 def _key_of(board: Board) -> dict[str, Any]:

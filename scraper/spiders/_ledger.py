@@ -6,8 +6,10 @@ from typing import Any
 
 from scraper.boards import Board
 from scraper.completeness import Evidence
+from scraper.known import BoardState, DetailState
 from scraper.platforms import too_early
-from scraper.state import BoardState, CrawlState
+from scraper.spiders._details_known import KnownDetails
+from scraper.state import CrawlState
 
 
 @dataclass(slots=True, kw_only=True)
@@ -32,10 +34,8 @@ class Ledger:
         Validators of the list, kept for the next run when this answer is whole.
     before : BoardState or None, default=None
         The last such answer of an earlier run.
-    opened_at : float, default=0.0
-        When the board was started, in seconds since the epoch.
-    known : dict
-        Details that were read in an earlier run: address to marker and identifiers.
+    known : KnownDetails
+        Details that were read in an earlier run.
     visited : set of str
         Lists that were followed already.
     route : dict
@@ -46,10 +46,8 @@ class Ledger:
         Identifiers of the list that is being read.
     twins : int, default=0
         Rows that one list repeats, so that its total counts them again.
-    blank : list of tuple of str
-        Addresses and markers of details that held no posting.
-    spared : int, default=0
-        Details that need not be fetched again.
+    blank : list of DetailState
+        Details that held no posting.
     is_closed : bool, default=False
         Whether the outcome is written.
     """
@@ -62,34 +60,36 @@ class Ledger:
     emitted: set[str] = field(default_factory=set)
     answer: BoardState | None = None
     before: BoardState | None = None
-    opened_at: float = 0.0
-    known: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    known: KnownDetails = field(default_factory=KnownDetails)
     visited: set[str] = field(default_factory=set)
     route: dict[str, Any] = field(default_factory=dict)
     pages: int = 1
     recent: set[str] = field(default_factory=set)
     twins: int = 0
-    blank: list[tuple[str, str]] = field(default_factory=list)
-    spared: int = 0
+    blank: list[DetailState] = field(default_factory=list)
     is_closed: bool = False
 
-    def recall(self, state: CrawlState) -> None:
+    def recall(self, state: CrawlState, refresh_days: float = 0.0) -> None:
         """Look up what earlier runs knew of the board.
 
         Parameters
         ----------
         state : CrawlState
             Of the data folder.
+        refresh_days : float, default=0.0
+            After how many days a detail is read again; 0 for never.
         """
         key = self.board.key
         self.before = state.board(key)
         if self.before and not self.before.limited:
             self.evidence.previous = self.before.postings
-        self.known = state.known_details(key)
-        self.opened_at, last = time.time(), state.answered_at(key)
+        now, last = time.time(), state.answered_at(key)
+        self.known = KnownDetails(
+            by_url=state.known_details(key), now=now, refresh_days=refresh_days
+        )
         # A host of one's own has no terms.
         if last is not None and not self.board.base_url:
-            early = too_early(self.board.platform, self.opened_at - last)
+            early = too_early(self.board.platform, now - last)
             self.evidence.limits.extend([early] if early else [])
 
     def fail(self, reason: str) -> None:
@@ -108,9 +108,10 @@ class Ledger:
         Parameters
         ----------
         reason : str
-            Why, in one line.
+            Why, in one line; once is enough.
         """
-        self.evidence.limits.append(reason)
+        if reason not in self.evidence.limits:
+            self.evidence.limits.append(reason)
 
     def reject(self, reason: str) -> None:
         """Note that a record could not be read.
@@ -182,7 +183,7 @@ class Ledger:
         return True
 
     def keep_known(self, url: str, marker: str) -> bool:
-        """Tell whether a detail was read before and has not changed; note it if so.
+        """Tell whether a detail was read lately and has not changed; note it if so.
 
         Parameters
         ----------
@@ -196,12 +197,11 @@ class Ledger:
         bool
             True when the detail need not be fetched.
         """
-        before, identifiers = self.known.get(url, ("", ()))
-        if not marker or marker != before:
+        known = self.known.spare(url, marker)
+        if known is None:
             return False
         # A page that held no posting is known too, by an empty identifier.
-        self.evidence.unchanged_ids.extend(each for each in identifiers if each)
-        self.spared += 1
+        self.evidence.unchanged_ids.extend(each for each in known.posting_ids if each)
         return True
 
     def keep_all(self) -> int:
@@ -213,10 +213,11 @@ class Ledger:
             Bytes that need not be fetched again.
         """
         self.evidence.lists_unchanged += 1
+        self.known.spare_all()
         if self.before and self.before.limited:
             self.limit(self.before.limited)
-            identifiers = self.known.get(self.before.url, ("", ()))[1]
-            self.evidence.unchanged_ids.extend(identifiers)
+            listed = self.known.by_url.get(self.before.url)
+            self.evidence.unchanged_ids.extend(listed.posting_ids if listed else ())
         return self.before.size if self.before else 0
 
     def close(self) -> Evidence:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -59,6 +59,7 @@ class RequestingSpider(AnsweringSpider):
         settings = crawler.settings
         most = settings.getint("BOARD_MAX_REQUESTS")
         spider.max_requests = most or spider.max_requests
+        spider.books.refresh_days = settings.getfloat("DETAIL_REFRESH_DAYS")
         spider.yields_items = settings.getbool("YIELD_ITEMS")
         settings.set("DOWNLOAD_DELAY", cls.delay_seconds, priority="spider")
         ledgers = spider.books.ledgers.values()
@@ -116,7 +117,7 @@ class RequestingSpider(AnsweringSpider):
         str
             Its ``base_url``, else the platform's origin.
         """
-        return board.base_url or _fill(self.origin, board)
+        return board.base_url or board.fill(self.origin)
 
     def url(self, board: Board, path: str) -> str:
         """Return the address of a path of a board.
@@ -133,7 +134,7 @@ class RequestingSpider(AnsweringSpider):
         str
             Absolute.
         """
-        return self.base_of(board).rstrip("/") + _fill(path, board)
+        return self.base_of(board).rstrip("/") + board.fill(path)
 
     def list_request(
         self,
@@ -167,7 +168,9 @@ class RequestingSpider(AnsweringSpider):
         request = self._request(board, url, parse, **kwargs)
         request.cb_kwargs["is_list"] = True
         state = self.books.state
-        known = state.board(board.key) if state and conditional else None
+        # "Not modified" would keep details from view whose text is to be read again.
+        asks_whether = conditional and not self.ledger(board).known.are_any_due()
+        known = state.board(board.key) if state and asks_whether else None
         if conditional:
             request.meta["handle_httpstatus_list"] = [304]
             request.cb_kwargs["is_whole"] = True
@@ -232,19 +235,10 @@ class RequestingSpider(AnsweringSpider):
     def _route(self, board: Board) -> dict[str, Any]:
         base = self.base_of(board)
         route: dict[str, Any] = {"board_hosts": self.hosts_of(board)}
-        if base != _fill(self.origin, board):
+        if base != board.fill(self.origin):
             # Whoever wrote the boards file chose this origin; a name in it may
             # well resolve to an address of the own network.
             route["private_origin"] = origin_of(base)
         if is_private_url(base):
             route["autothrottle_dont_adjust_delay"] = True
         return route
-
-
-def _fill(text: str, board: Board) -> str:
-    host, _, site = board.token.partition("/")
-    tenant = host.partition(".")[0]
-    parts = {"{token}": board.token, "{host}": host, "{tenant}": tenant, "{site}": site}
-    for name, part in parts.items():
-        text = text.replace(name, quote(part, safe=""))
-    return text

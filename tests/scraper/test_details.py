@@ -1,6 +1,9 @@
 """Rows and details of a platform that keeps them apart, on a loopback site."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 Crawl = Callable[..., dict[str, Any]]
@@ -69,3 +72,63 @@ def test_a_detail_that_could_not_be_read_is_asked_for_again(
         assert [row["reason"] for row in found["rejected"]] == [
             "'name' is missing or empty"
         ]
+
+
+def _age(tmp_path: Path, days: float) -> None:
+    """Let all details of the crawl state have been read longer ago."""
+    with closing(sqlite3.connect(tmp_path / "data/crawl_state.sqlite")) as state:
+        state.execute("UPDATE detail SET fetched_at = fetched_at - ?", (days * 86400,))
+        state.commit()
+
+
+def test_an_edited_text_behind_an_unchanged_row_is_read_within_a_month_and_a_half(
+    site: Any, crawl: Crawl, tmp_path: Path
+) -> None:
+    """A few details a run, though the list is the same, and each once in its time."""
+    paths = [_path(number) for number in range(30)]
+    site.json("/json", [_row(number) for number in range(30)], etag='"1"')
+    for path in paths:
+        site.html(path, _PAGE)
+    board = {"platform": "breezy", "token": "acme", "base_url": site.url}
+    first = crawl(board)
+    assert first["counts"]["postings"] == 30
+    for path in paths:
+        site.html(path, _PAGE.replace("fish", "birds"))
+    _age(tmp_path, 29.9)
+    young = crawl(board)
+    assert (young["counts"]["postings"], young["counts"]["not_modified"]) == (0, 1)
+    assert young["counts"]["spared"] == 30
+    assert young["counts"]["spared_bytes"] == 30 * len(_PAGE)
+    _age(tmp_path, 7.6)
+    rows = []
+    for _ in range(3):
+        found = crawl(board)
+        assert found["outcomes"]["breezy:acme"]["status"] in {"complete", "unchanged"}
+        assert found["counts"]["refreshed"] == found["counts"]["postings"] <= 10
+        rows += found["postings"]
+    # Of those that were read together half is due after 37.5 days.
+    assert 8 <= len(rows) <= 22
+    assert len({row["posting_id"] for row in rows}) == len(rows)
+    assert all("birds" in row["description_html"] for row in rows)
+    _age(tmp_path, 7.6)
+    while refreshed := crawl(board)["postings"]:
+        rows += refreshed
+    assert len({row["posting_id"] for row in rows}) == len(rows) == 30
+
+
+def test_a_detail_is_never_read_again_for_its_age_where_that_is_switched_off(
+    site: Any, crawl: Crawl, tmp_path: Path
+) -> None:
+    """And what a whole list does not name any more is forgotten."""
+    site.json("/json", [_row(1), _row(2)])
+    for number in (1, 2):
+        site.html(_path(number), _PAGE)
+    board = {"platform": "breezy", "token": "acme", "base_url": site.url}
+    crawl(board)
+    _age(tmp_path, 1000)
+    site.json("/json", [_row(1)])
+    found = crawl(board, DETAIL_REFRESH_DAYS=0)
+    assert (found["counts"]["postings"], found["counts"]["spared"]) == (0, 1)
+    with closing(sqlite3.connect(tmp_path / "data/crawl_state.sqlite")) as state:
+        known = state.execute("SELECT posting_id FROM detail").fetchall()
+    assert known == [("98323abf0001",)]

@@ -2,14 +2,20 @@
 
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from scrapy import Request
+from scrapy.utils.test import get_crawler
 
 from scraper.boards import Board
+from scraper.failures import QuotaSpentError
+from scraper.middlewares.quota import QuotaMiddleware
 from scraper.platforms import read_platforms, too_early
 from scraper.spiders._ledger import Ledger
+from scraper.spiders.remotive import RemotiveSpider
 from scraper.state import CrawlState
 
 Crawl = Callable[..., dict[str, Any]]
@@ -103,6 +109,43 @@ def test_an_answer_is_remembered_by_the_time_it_was_asked_for(
         assert state.answered_at("remotive:all") is None
 
 
+def test_a_key_is_not_used_more_often_than_its_terms_allow(
+    crawl: Crawl, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All boards of it together, also of a fresh crawl; then they are not asked."""
+    for name in ("ADZUNA_APP_ID", "ADZUNA_APP_KEY"):
+        monkeypatch.setenv(name, "k")
+    today = datetime.now(UTC).date()
+    with CrawlState(tmp_path / "data/crawl_state.sqlite") as state:
+        state.spend("adzuna", today - timedelta(days=3), 900)
+        state.spend("adzuna", today, 100)
+    boards = [{"platform": "adzuna", "token": token} for token in ("gb", "us")]
+    found = crawl(*boards, fresh=True, ROBOTSTXT_OBEY=False)
+    for outcome in found["outcomes"].values():
+        assert (outcome["status"], outcome["by_nature"]) == ("partial", True)
+        assert outcome["reason"] == "not asked: its terms allow 1,000 requests a week"
+    assert found["fell_short"] is False
+    assert "downloader/request_count" not in found["stats"]["adzuna"]
+
+
+def test_each_request_that_is_sent_counts(tmp_path: Path) -> None:
+    """A request of the platform's own host does, one to a stand-in does not."""
+    with CrawlState(tmp_path / "state.sqlite") as state:
+        today = datetime.now(UTC).date()
+        for base_url, allowed in (("", 4), ("http://127.0.0.1:9", 9)):
+            board = Board(platform="remotive", token="all", base_url=base_url)  # noqa: S106 - no secret
+            crawler = get_crawler(RemotiveSpider)
+            crawler.spider = RemotiveSpider(boards=[board], state=state)
+            quota = QuotaMiddleware.from_crawler(crawler)
+            request = Request("https://remotive.com", cb_kwargs={"board": board})
+            for _ in range(allowed):
+                quota.process_request(request)
+            if not base_url:
+                with pytest.raises(QuotaSpentError, match="4 requests a day"):
+                    quota.process_request(request)
+            assert state.spent("remotive", today) == 4
+
+
 def test_platforms_say_how_often_they_may_be_asked() -> None:
     """Hourly, four times a day, or never too often."""
     every = {
@@ -117,3 +160,12 @@ def test_platforms_say_how_often_they_may_be_asked() -> None:
         "weworkremotely": 60,
     }
     assert too_early("greenhouse", 0) == ""
+    most = {
+        name: dict(one.at_most_requests)
+        for name, one in read_platforms().items()
+        if one.at_most_requests
+    }
+    assert most == {
+        "adzuna": {"day": 250, "week": 1000, "month": 2500},
+        "remotive": {"day": 4},
+    }

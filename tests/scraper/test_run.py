@@ -1,12 +1,15 @@
 """The front door: what it refuses before any request, and what a run leaves."""
 
 import json
+import os
+from dataclasses import replace
 from io import FileIO
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from scrapy.http import Response
 
 from scraper.boards import Board, BoardsError
 from scraper.completeness import BoardOutcome
@@ -14,6 +17,8 @@ from scraper.extensions.progress import show_progress
 from scraper.extensions.raw_run import RawRun
 from scraper.items import JobPosting
 from scraper.run import CrawlError, CrawlSummary, crawl
+from scraper.spiders._books import Books
+from scraper.state import CrawlState
 
 _BOARD = Board(platform="greenhouse", token="acme")  # noqa: S106 - a name
 
@@ -128,3 +133,43 @@ def test_a_crawl_state_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
     (tmp_path / "crawl_state.sqlite").mkdir()
     with pytest.raises(CrawlError, match="no crawl state can be kept"):
         crawl([_BOARD], tmp_path)
+
+
+def test_a_detail_counts_as_read_only_once_its_row_is_on_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk has the rows before the state does; where it refuses, neither has."""
+    board = Board(platform="breezy", token="acme")  # noqa: S106 - no secret
+    run, state = RawRun(tmp_path / "raw"), CrawlState(tmp_path / "state.sqlite")
+    books, synced = Books([board], run, state), list[int]()
+
+    def note_sync(number: int) -> None:
+        synced.append(len(state.known_details(board.key)))
+        os.fstat(number)
+
+    monkeypatch.setattr("scraper.extensions.raw_run.os.fsync", note_sync)
+    ledger = books.ledgers[board.key]
+    ledger.requests = 1
+    for number in range(60):
+        posting = JobPosting(
+            platform="breezy", board="acme", posting_id=f"{number}", url="", title="A"
+        )
+        list(books.keep([posting], board))
+        answer = Response(f"https://acme.breezy.hr/p/{number}")
+        books.know(ledger, answer, "monday", [f"{number}"])
+    assert (synced, len(state.known_details(board.key))) == ([0], 50)
+    ledger.evidence.lists_read = 1
+    books.finish(ledger)
+    assert len(state.known_details(board.key)) == 60
+    assert set(synced[1:]) == {50}
+    list(books.keep([replace(posting, posting_id="60")], board))
+    books.know(ledger, answer, "tuesday", ["60"])
+
+    def refuse(_: int) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr("scraper.extensions.raw_run.os.fsync", refuse)
+    for _ in range(2):
+        with pytest.raises(OSError, match="no space left"):
+            books._memory.keep(run, state)
+    assert len(state.known_details(board.key)) == 60
