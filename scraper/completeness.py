@@ -38,6 +38,8 @@ class Evidence:
         One line for each request that brought nothing.
     limits : list of str
         What the platform never shows, or does not allow, in one line each.
+    remark : str, default=""
+        What is odd about an answer that is whole.
     previous : int or None, default=None
         Postings in the last whole answer of an earlier run.
     """
@@ -55,6 +57,7 @@ class Evidence:
     gone: int = 0
     failures: list[str] = field(default_factory=list)
     limits: list[str] = field(default_factory=list)
+    remark: str = ""
     previous: int | None = None
 
 
@@ -157,7 +160,7 @@ def judge(evidence: Evidence) -> tuple[str, str]:
     reason = "; ".join(gap for gap in gaps if gap)
     if reason:
         return "partial", _one_line(reason)
-    return "complete", _drop(evidence, kept)
+    return "complete", _drop(evidence, kept) or evidence.remark
 
 
 def describe(evidence: Evidence) -> dict[str, Any]:

@@ -165,7 +165,8 @@ class AnsweringSpider(Spider):
             outputs = self._count(parse(response, board), ledger)
             yield from self._hand_on(outputs, identifiers)
             ledger.evidence.lists_read += is_list
-            if is_whole:
+            # An index of lists says nothing of whether those have changed.
+            if is_whole and not ledger.visited:
                 ledger.answer = _validators(response)
             # What could not be read is asked for again.
             is_read = ledger.evidence.rejected == rejected

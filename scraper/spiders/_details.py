@@ -22,8 +22,8 @@ _OF_THE_BOARD: Final = ("token", "host", "tenant", "site")
 class DetailSpider(BoardSpider):
     """Read lists of rows, and the details of those that are new or changed.
 
-    A detail is fetched again when its row has changed. Rows carry no time of change,
-    so that an edit of the text alone is seen by a fresh crawl only.
+    A detail is fetched again when its row has changed, and when it was read long ago:
+    rows carry no time of change, so that an edit of the text alone shows nowhere else.
 
     Attributes
     ----------

@@ -46,6 +46,8 @@ class Ledger:
         Identifiers of the list that is being read.
     twins : int, default=0
         Rows that one list repeats, so that its total counts them again.
+    passed_over : int, default=0
+        Pages that a sitemap names and the board does not want.
     blank : list of DetailState
         Details that held no posting.
     is_closed : bool, default=False
@@ -66,6 +68,7 @@ class Ledger:
     pages: int = 1
     recent: set[str] = field(default_factory=set)
     twins: int = 0
+    passed_over: int = 0
     blank: list[DetailState] = field(default_factory=list)
     is_closed: bool = False
 

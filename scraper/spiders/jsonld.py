@@ -10,6 +10,7 @@ a site is searched by the Sitemap lines of robots.txt or else ``/sitemap.xml``.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -94,9 +95,8 @@ class JsonldSpider(BoardSpider):
         is_one = len(pages) + len(sitemaps) == 1
         for address in pages:
             url = self._absolute(board, address)
-            yield self.list_request(
-                board, url, self.parse_named_page, conditional=is_one
-            )
+            parse = partial(self.parse_page, is_named=True)
+            yield self.list_request(board, url, parse, conditional=is_one)
         for address in sitemaps:
             url = self._absolute(board, address)
             yield self.list_request(board, url, self.parse_list, conditional=is_one)
@@ -150,63 +150,33 @@ class JsonldSpider(BoardSpider):
                 yield self.list_request(board, url, self.parse_list)
         yield from self._follow(sitemap.pages, board)
 
-    def parse_named_page(self, response: Response, board: Board) -> Iterator[Output]:
-        """Read a page that the board names, so that it must hold a posting.
-
-        Parameters
-        ----------
-        response : Response
-            The page.
-        board : Board
-            Whose.
-
-        Yields
-        ------
-        JobPosting or Request
-            Its postings, or requests for those that it lists.
-        """
-        yield from self._read(response, board, is_named=True)
-
-    def parse_page(self, response: Response, board: Board) -> Iterator[Output]:
-        """Read a page that a sitemap or a list page names.
-
-        Parameters
-        ----------
-        response : Response
-            The page.
-        board : Board
-            Whose.
-
-        Yields
-        ------
-        JobPosting or Request
-            Nothing where the page holds no posting, as many in a sitemap do.
-        """
-        yield from self._read(response, board, is_named=False)
-
-    def end_board(self, ledger: Ledger) -> None:
-        """Doubt an answer of pages without a single posting.
-
-        Parameters
-        ----------
-        ledger : Ledger
-            May get a failure.
-        """
-        evidence = ledger.evidence
-        kept = evidence.postings + len(evidence.unchanged_ids) + evidence.rejected
-        if evidence.lists_read and not kept and not evidence.failures:
-            where = f"any of the {len(ledger.listed)} pages of the sitemap"
-            ledger.fail(f"no JobPosting on {where}")
-
-    def _read(
-        self, response: Response, board: Board, *, is_named: bool
+    def parse_page(
+        self, response: Response, board: Board, *, is_named: bool = False
     ) -> Iterator[Output]:
+        """Read a page.
+
+        Parameters
+        ----------
+        response : Response
+            The page.
+        board : Board
+            Whose.
+        is_named : bool, default=False
+            Whether the board names it, so that it must hold a posting; many pages of a
+            sitemap hold none.
+
+        Yields
+        ------
+        JobPosting or Request
+            Its postings, and requests for those that it lists.
+        """
         if not isinstance(response, TextResponse):
             kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
             raise AnswerError(f"expected a web page, got {kind or 'no content type'}")
-        page = read_page(response.text, response.url, board, self.base_of(board))
+        text = response.text
+        page = read_page(text, response.url, board, self.base_of(board))
         is_bare = not page.results and not page.links
-        doubt = find_doubt(response.text, is_bare=is_bare)
+        doubt = find_doubt(text, is_bare=is_bare)
         unread = {f"unread/{self.name}/{key}": n for key, n in page.unread.items()}
         for name, number in {**page.counts, **unread}.items():
             self.books.count(name, number)
@@ -217,11 +187,32 @@ class JsonldSpider(BoardSpider):
         if is_bare:
             self.books.count("pages/without_posting")
 
+    def end_board(self, ledger: Ledger) -> None:
+        """Doubt pages without a single posting; a sitemap without pages is empty.
+
+        Parameters
+        ----------
+        ledger : Ledger
+            May get a failure or a remark.
+        """
+        evidence = ledger.evidence
+        kept = evidence.postings + len(evidence.unchanged_ids) + evidence.rejected
+        if not evidence.lists_read or kept or evidence.failures:
+            return
+        pages, others = len(ledger.listed), ledger.passed_over
+        if pages:
+            ledger.fail(f"no JobPosting on any of the {pages} pages of the sitemap")
+        elif others:
+            ledger.fail(f"none of the {others} pages of the sitemap fits the pattern")
+        else:
+            evidence.remark = "the sitemap has no page"
+
     def _follow(self, pages: dict[str, str], board: Board) -> Iterator[Request]:
         pattern = _pattern(board)
         ledger = self.ledger(board)
         for url, marker in pages.items():
             if pattern and not pattern.search(url):
+                ledger.passed_over += 1
                 continue
             request = self.detail_request(board, url, self.parse_page, marker=marker)
             if ledger.list_new(request.url) and not ledger.keep_known(
@@ -230,9 +221,8 @@ class JsonldSpider(BoardSpider):
                 yield request
 
     def _absolute(self, board: Board, address: str) -> str:
-        if address.startswith(_WEB):
-            return address
-        return self.url(board, address if address[:1] == "/" else f"/{address}")
+        is_whole = address.startswith(_WEB)
+        return address if is_whole else self.url(board, f"/{address.lstrip('/')}")
 
 
 def _options(board: Board, *names: str) -> list[str]:

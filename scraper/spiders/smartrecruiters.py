@@ -108,16 +108,22 @@ class SmartRecruitersSpider(DetailSpider):
     parser = staticmethod(parse_posting)
 
     def end_board(self, ledger: Ledger) -> None:
-        """Doubt an empty answer: a company that does not exist gets the same.
+        """Remark on an empty answer: a company that does not exist gets the same.
+
+        Where there were postings before, it tells nothing, and closes none of them.
 
         Parameters
         ----------
         ledger : Ledger
-            May get a failure.
+            May get a limit or a remark.
         """
         evidence = ledger.evidence
-        if evidence.lists_read and not ledger.listed and not evidence.rejected:
-            ledger.fail("no posting: a company that does not exist answers so too")
+        if not evidence.lists_read or ledger.listed or evidence.rejected:
+            return
+        reason = "no posting: a company that does not exist answers so too"
+        if evidence.previous:
+            ledger.limit(reason)
+        evidence.remark = reason
 
 
 def _take_description(record: Record) -> str:

@@ -62,3 +62,58 @@ def test_named_pages_must_hold_a_posting(site: Any, crawl: Any) -> None:
     outcome = found["outcomes"]["jsonld:none"]
     assert outcome["status"] == "partial"
     assert outcome["reason"].startswith("no JobPosting on the page")
+
+
+def test_a_sitemap_without_pages_is_an_empty_board(site: Any, crawl: Any) -> None:
+    """One whose pages hold no posting, or none that the board wants, is in doubt."""
+    page = f"<url><loc>{site.url}/about</loc></url>"
+    sitemaps = {"none": "", "blank": page, "other": page}
+    for token, rows in sitemaps.items():
+        site.html(f"/{token}.xml", f"<?xml version='1.0'?><urlset>{rows}</urlset>")
+    site.html("/about", "<p>Who we are")
+    boards = [
+        {
+            "platform": "jsonld",
+            "token": token,
+            "base_url": site.url,
+            "options": {"sitemap": f"/{token}.xml", "pattern": pattern},
+        }
+        for token, pattern in (("none", "/job/"), ("blank", ""), ("other", "/job/"))
+    ]
+    found = crawl(*boards)["outcomes"]
+    told = {key: (one["status"], one["reason"]) for key, one in found.items()}
+    assert told == {
+        "jsonld:none": ("complete", "the sitemap has no page"),
+        "jsonld:blank": (
+            "partial",
+            "no JobPosting on any of the 1 pages of the sitemap",
+        ),
+        "jsonld:other": (
+            "partial",
+            "none of the 1 pages of the sitemap fits the pattern",
+        ),
+    }
+
+
+def test_an_index_that_is_the_same_hides_no_change_of_its_sitemaps(
+    site: Any, crawl: Any, answer: Any
+) -> None:
+    """The index answers 304 whenever it is asked; a sitemap alone may do so."""
+    index = f"<sitemapindex><sitemap><loc>{site.url}/jobs.xml</loc></sitemap>"
+    body = f"{index}</sitemapindex>".encode()
+    site.routes["/index.xml"] = answer(body, etag='"1"')
+    board = {
+        "platform": "jsonld",
+        "token": "acme",
+        "base_url": site.url,
+        "options": {"sitemap": "/index.xml"},
+    }
+    for names in ("a", "ab"):
+        for name in names:
+            site.html(f"/{name}", _page(name))
+        rows = "".join(f"<url><loc>{site.url}/{name}</loc></url>" for name in names)
+        site.routes["/jobs.xml"] = answer(f"<urlset>{rows}</urlset>".encode())
+        found = crawl(board)
+        assert {row["posting_id"] for row in found["postings"]} == {
+            f"/{name}" for name in names
+        }

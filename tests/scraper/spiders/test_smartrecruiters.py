@@ -4,8 +4,11 @@ from typing import Any
 
 import pytest
 
+from scraper.boards import Board
+from scraper.completeness import describe
 from scraper.items import Location
 from scraper.parsing.records import Unlisted
+from scraper.spiders.smartrecruiters import SmartRecruitersSpider
 
 _POSTING: dict[str, Any] = {
     "id": "743999000000001",
@@ -107,3 +110,21 @@ def test_a_bad_record_names_what_it_lacks(reject: Any) -> None:
     """Without a name there is no posting."""
     record = {key: value for key, value in _POSTING.items() if key != "name"}
     assert reject("smartrecruiters", record) == "'name' is missing or empty"
+
+
+@pytest.mark.parametrize(
+    ("previous", "status"), [(None, "complete"), (0, "complete"), (7, "partial")]
+)
+def test_an_empty_answer_is_whole_unless_there_were_postings(
+    previous: int | None, status: str
+) -> None:
+    """An unknown company gets the same, so that it closes nothing, and is no fault."""
+    board = Board(platform="smartrecruiters", token="Acme")  # noqa: S106 - a name
+    spider = SmartRecruitersSpider(boards=[board])
+    ledger = spider.ledger(board)
+    ledger.evidence.lists_read, ledger.evidence.previous = 1, previous
+    ledger.evidence.announced = 0
+    spider.end_board(ledger)
+    found = describe(ledger.close())
+    assert (found["status"], found["by_nature"]) == (status, status == "partial")
+    assert found["reason"].startswith("no posting: a company that does not exist")
