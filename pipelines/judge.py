@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from classifier.extract import extract
+from classifier.extract import extract, extract_all
 from classifier.extract.requirements import Requirements
 from classifier.extract.sections import split_sections
 from classifier.labels import LABELS
@@ -64,17 +64,25 @@ def requirements(frame: pd.DataFrame) -> Columns:
     dict of str to list
         The fields of `Requirements`, one value a row.
     """
-    names = ["clean_title", "text", "company", "language"]
-    found = each(frame, names, _extract, Requirements())
+    found = _read_all(frame)
     columns: Columns = {
         name: [_plain(getattr(one, name)) for one in found] for name in REQUIRED
     }
     return columns | {"evidence": [_evidence(one) for one in found]}
 
 
-def _extract(title: str, text: str, company: str, language: str | None) -> Requirements:
-    """Read a posting; in another language, nothing by words of English alone."""
-    found = extract(title, text, company)
+def _read_all(frame: pd.DataFrame) -> list[Requirements]:
+    """Read all postings at once, or one by one so that a bad one is lost alone."""
+    names = ["clean_title", "text", "company"]
+    try:
+        found = extract_all(zip(*(frame[name] for name in names), strict=True))
+    except Exception:  # noqa: BLE001 - whatever it is, the rows tell which has it
+        found = each(frame, names, extract, Requirements())
+    return list(map(_in_language, found, frame["language"]))
+
+
+def _in_language(found: Requirements, language: str | None) -> Requirements:
+    """Leave out what words of English alone tell of a text in another language."""
     if language in {None, "en"}:
         return found
     evidence = {

@@ -1,6 +1,8 @@
-"""Degree, experience and rank that a posting asks for, with the words that say so."""
+"""Degree, experience and rank that postings ask for, with the words that say so."""
 
-from typing import Any
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any, Final
 
 from classifier.extract.found import Found
 from classifier.extract.ladder import read_ladder
@@ -13,7 +15,12 @@ from classifier.extract.routes import read_routes
 from classifier.extract.sections import split_sections
 from classifier.extract.seniority import is_silent, read_rank
 
-__all__ = ["Requirements", "Span", "extract"]
+__all__ = ["Requirements", "Span", "extract", "extract_all"]
+
+Posting = tuple[str, str, str]
+
+# Enough to spread the cost of a step, few enough to stay in the processor's cache.
+_AT_ONCE: Final = 128
 
 
 def extract(title: str, text: str, company: str = "") -> Requirements:
@@ -33,18 +40,70 @@ def extract(title: str, text: str, company: str = "") -> Requirements:
     Requirements
         Stated values; each has its evidence.
     """
-    plain, plain_title = make_plain(text), make_plain(title)
-    sections = split_sections(plain.text)
-    sentences = list(
-        read_sentences(plain.text, sections, ranks=is_silent(plain_title.text))
+    return extract_all([(title, text, company)])[0]
+
+
+def extract_all(postings: Iterable[Posting]) -> list[Requirements]:
+    """Return what postings ask of a candidate, far sooner than one by one.
+
+    Parameters
+    ----------
+    postings : iterable of tuple of str
+        Title, text and employer's name of each.
+
+    Returns
+    -------
+    list of Requirements
+        What `extract` returns, for each posting.
+    """
+    found: list[Requirements] = []
+    remaining = iter(postings)
+    while batch := list(islice(remaining, _AT_ONCE)):
+        found += _extract_batch(batch)
+    return found
+
+
+def _extract_batch(postings: list[Posting]) -> list[Requirements]:
+    """Take one step after the other for all postings, so that its tables stay near."""
+    titles = [make_plain(title) for title, _, _ in postings]
+    texts = [make_plain(text) for _, text, _ in postings]
+    sections = [split_sections(text.text) for text in texts]
+    sentences = [
+        list(read_sentences(text.text, parts, ranks=is_silent(title.text)))
+        for title, text, parts in zip(titles, texts, sections, strict=True)
+    ]
+    routes = [read_routes(one) for one in sentences]
+    found = [
+        resolve(*route, said, title.text)
+        for route, said, title in zip(routes, sentences, titles, strict=True)
+    ]
+    ranks = [
+        read_rank(title.text, text.text, said)
+        for title, text, said in zip(titles, texts, sentences, strict=True)
+    ]
+    mentions = read_mentions(
+        [text.text for text in texts], sections, [company for _, _, company in postings]
     )
-    degrees, stays = read_routes(sentences)
-    found = resolve(degrees, stays, sentences, plain_title.text)
-    rank = read_rank(plain_title.text, plain.text, sentences)
-    if rank:
-        found["seniority"] = rank
+    for values, rank in zip(found, ranks, strict=True):
+        if rank:
+            values["seniority"] = rank
+    ladders = [read_ladder(*route) for route in routes]
+    sources = zip(postings, titles, texts, strict=True)
+    return [
+        _gather(*one) for one in zip(sources, found, ladders, mentions, strict=True)
+    ]
+
+
+def _gather(
+    source: tuple[Posting, PlainText, PlainText],
+    found: dict[str, Found],
+    ladder: tuple[dict[str, float], Found | None],
+    mentions: Mentions,
+) -> Requirements:
+    """Put all that was read of a posting together."""
+    (title, text, _), plain_title, plain = source
     values: dict[str, Any] = {name: one.value for name, one in found.items()}
-    ladder, steps = read_ladder(degrees, stays)
+    by_degree, steps = ladder
     if steps:
         found["experience_by_degree"] = steps
     evidence = {
@@ -53,7 +112,6 @@ def extract(title: str, text: str, company: str = "") -> Requirements:
         else _span(text, plain, one)
         for name, one in found.items()
     }
-    mentions = read_mentions(plain.text, sections, company)
     for name in ("security_clearance", "visa_sponsorship", "industry"):
         one = getattr(mentions, name)
         if one:
@@ -61,7 +119,7 @@ def extract(title: str, text: str, company: str = "") -> Requirements:
             if one.end:
                 evidence[name] = _span(text, plain, one)
     values.update(_named(mentions))
-    return Requirements(experience_by_degree=ladder, evidence=evidence, **values)
+    return Requirements(experience_by_degree=by_degree, evidence=evidence, **values)
 
 
 def _named(mentions: Mentions) -> dict[str, tuple[str, ...]]:

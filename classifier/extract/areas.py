@@ -1,18 +1,32 @@
 """Tell what each section of a posting speaks of: the work, or the employer."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
+from enum import IntEnum
 from typing import Final
 
-from classifier.extract.phrases import Mention
+import numpy as np
+
+from classifier.extract.fold import split_words
+from classifier.extract.keys import Numbers
+from classifier.extract.phrases import Spans
 from classifier.extract.sections import Section
 from classifier.extract.vocabulary import read_table
-from classifier.extract.words import split_words
+from classifier.extract.words import Words
 
 _SILENT: Final = frozenset(("benefits", "pay", "legal"))
 # What a benefit or a legal word may still be asked for.
 _HEARD: Final = ("sponsor", "visa", "clearance")
 _HALF: Final = 0.5
+
+
+class Area(IntEnum):
+    """What a section speaks of; duties and other words on the job are `WORK`."""
+
+    WORK = 0
+    PREFERRED = 1
+    REQUIRED = 2
+    EMPLOYER = 3
+    SILENT = 4
 
 
 def silent_stretches(text: str, sections: Sequence[Section]) -> list[tuple[int, int]]:
@@ -40,83 +54,103 @@ def silent_stretches(text: str, sections: Sequence[Section]) -> list[tuple[int, 
 
 
 class Areas:
-    """Sections of a posting, told apart by what they speak of.
-
-    An area is ``"required"``, ``"preferred"``, ``"work"`` (duties and other words on
-    the job), ``"employer"`` or ``"silent"`` (benefits, pay and legal words).
+    """Sections of some postings, told apart by what they speak of.
 
     Parameters
     ----------
-    text : str
-        The posting's plain text.
-    sections : sequence of Section
-        Its sections.
-    cues : sequence of Mention
+    words : Words
+        The words of the postings.
+    texts : sequence of str
+        Their plain texts.
+    sections : sequence of sequence of Section
+        Their sections.
+    cues : Spans
         Words by which a line on the employer speaks of the work after all.
+
+    Attributes
+    ----------
+    has_duties : ndarray of bool
+        Which postings have a section of duties.
     """
 
     def __init__(
-        self, text: str, sections: Sequence[Section], cues: Sequence[Mention] = ()
+        self,
+        words: Words,
+        texts: Sequence[str],
+        sections: Sequence[Sequence[Section]],
+        cues: Spans,
     ) -> None:
-        self._lines = _lines(text, cues)
-        self._starts = [section.start for section in sections]
-        kinds = {section.kind for section in sections}
-        self.has_duties = "duties" in kinds
-        has_asks = self.has_duties or "required" in kinds
-        self._areas = [_area(one, text, has_asks=has_asks) for one in sections]
-        if not self.has_duties and self._areas and self._areas[0] == "employer":
-            # The duties have no heading; the opening must hold them.
-            self._areas[0] = "work"
+        starts: list[int] = []
+        areas: list[Area] = []
+        has_duties = []
+        for text, offset, parts in zip(
+            texts, words.offsets.tolist(), sections, strict=True
+        ):
+            kinds = {section.kind for section in parts}
+            has_duties.append("duties" in kinds)
+            starts += [offset + section.start for section in parts]
+            areas += _areas(parts, text, kinds)
+        self._starts, self._areas = np.array(starts), np.array(areas)
+        self._offsets, self._lines = words.offsets, words.lines
+        self.has_duties = np.array(has_duties)
+        self._has_cue = np.zeros(len(words.lines) + 1, bool)
+        self._has_cue[self._line(cues)] = True
 
-    def at(self, start: int) -> str:
-        """Return the area of a character.
+    def of(self, spans: Spans) -> Numbers:
+        """Return the areas of phrases.
 
         Parameters
         ----------
-        start : int
-            Its offset.
+        spans : Spans
+            Where they stand.
 
         Returns
         -------
-        str
-            The area.
+        ndarray of int64
+            An `Area` a phrase.
         """
-        place = bisect_right(self._starts, start) - 1
-        area = self._areas[place] if place >= 0 else "work"
-        if area == "employer" and self._lines:
-            line = bisect_right(self._lines, (start, start)) - 1
-            if line >= 0 and start < self._lines[line][1]:
-                return "work"
-        return area
+        begins = spans.start + self._offsets[spans.text]
+        areas = self._areas[np.searchsorted(self._starts, begins, "right") - 1]
+        is_work = (areas == Area.EMPLOYER) & self._has_cue[self._line(spans)]
+        return np.where(is_work, Area.WORK, areas)
+
+    def _line(self, spans: Spans) -> Numbers:
+        """Return the numbers of the lines that phrases begin on."""
+        begins = spans.start + self._offsets[spans.text]
+        return np.searchsorted(self._lines, begins)
 
 
-def _lines(text: str, cues: Sequence[Mention]) -> list[tuple[int, int]]:
-    """Return the bounds of the lines that hold a cue."""
-    lines: list[tuple[int, int]] = []
-    for cue in cues:
-        if lines and cue.start < lines[-1][1]:
-            continue
-        end = text.find("\n", cue.end)
-        lines.append((text.rfind("\n", 0, cue.start), end if end >= 0 else len(text)))
-    return lines
+def _areas(parts: Sequence[Section], text: str, kinds: set[str]) -> list[Area]:
+    """Return the areas that the sections of a posting belong to."""
+    has_asks = not kinds.isdisjoint(("duties", "required"))
+    areas = [_area(one, text, has_asks=has_asks) for one in parts]
+    if "duties" not in kinds and areas and areas[0] is Area.EMPLOYER:
+        # The duties have no heading; the opening must hold them.
+        areas[0] = Area.WORK
+    return areas
 
 
-def _area(section: Section, text: str, *, has_asks: bool) -> str:
+def _area(section: Section, text: str, *, has_asks: bool) -> Area:
     """Return the area that a section belongs to."""
-    if section.kind in _SILENT:
-        return "silent"
-    if section.kind in {"required", "preferred"}:
-        return section.kind
-    if section.kind in {"duties", "other"} or not has_asks:
-        return "work"
+    if section.kind in _AREAS:
+        return _AREAS[section.kind]
+    if not has_asks:
+        return Area.WORK
     if section.body == section.start:
         long = section.end - section.start > _HALF * len(text)
-        return "work" if long else "employer"
-    heading = split_words(text[section.start : section.body].lower())[1::2]
+        return Area.WORK if long else Area.EMPLOYER
+    heading = split_words(text[section.start : section.body])
     named = _WORK.isdisjoint(heading) or not _EMPLOYER.isdisjoint(heading)
-    return "employer" if named else "work"
+    return Area.EMPLOYER if named else Area.WORK
 
 
+_AREAS: Final = {
+    **dict.fromkeys(_SILENT, Area.SILENT),
+    "required": Area.REQUIRED,
+    "preferred": Area.PREFERRED,
+    "duties": Area.WORK,
+    "other": Area.WORK,
+}
 _TABLE: Final = read_table("skills_traps")["work"]
 _WORK: Final = frozenset(_TABLE["words"])
 _EMPLOYER: Final = frozenset(_TABLE["employer"])

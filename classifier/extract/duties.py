@@ -1,21 +1,20 @@
-"""Read which of a closed list of duties a posting gives its holder."""
+"""Read which of a closed list of duties postings give their holders."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Final
 
-from classifier.extract.areas import Areas
+import numpy as np
+
+from classifier.extract.areas import Area, Areas
 from classifier.extract.found import Found
-from classifier.extract.phrases import (
-    Mention,
-    Phrase,
-    build_trie,
-    find_phrases,
-)
+from classifier.extract.phrase_table import PhraseTable
+from classifier.extract.phrases import Phrase, Spans
 from classifier.extract.vocabulary import read_table
 from classifier.extract.words import Words
 
 _TABLE: Final = read_table("duties")
 DUTIES: Final = tuple(_TABLE["duty"])
+_ORDER: Final = {duty: place for place, duty in enumerate(DUTIES)}
 _REACH: Final = _TABLE["reach"]["words"]
 
 
@@ -42,51 +41,60 @@ def _spell_objects() -> Iterator[tuple[str, Phrase]]:
             yield spelling, Phrase("object", duty)
 
 
-_OBJECTS: Final = build_trie(_spell_objects())
-_OBJECT_WORDS: Final = frozenset(_OBJECTS)
+_OBJECTS: Final = PhraseTable(_spell_objects())
 
 
 def read_duties(
-    words: Words, topics: Mapping[str, Sequence[Mention]], areas: Areas
-) -> dict[str, Found]:
-    """Return the duties of a posting, in the order of the closed list.
+    table: PhraseTable, words: Words, topics: Mapping[str, Spans], areas: Areas
+) -> list[dict[str, Found]]:
+    """Return the duties of postings, in the order of the closed list.
 
     Parameters
     ----------
+    table : PhraseTable
+        The table of the duties' phrases.
     words : Words
-        A posting's words.
-    topics : Mapping of str to sequence of Mention
-        Its mentions.
+        The words of the postings.
+    topics : Mapping of str to Spans
+        Phrases in them.
     areas : Areas
-        What its sections speak of.
+        What their sections speak of.
 
     Returns
     -------
-    dict of str to Found
-        Duty to the words that first tell it.
+    list of dict of str to Found
+        For each posting, duty to the words that first tell it.
     """
-    open_areas = {"work"} if areas.has_duties else {"work", "required", "employer"}
-    found: dict[str, Found] = {}
-    for mention in topics.get("duty_phrases", ()):
-        name = mention.phrase.value
-        if name not in found and areas.at(mention.start) in open_areas:
-            found[name] = Found(name, mention.start, mention.end)
-    for verb in topics.get("duty_verbs", ()):
-        name = verb.phrase.value
-        near = words.words[verb.last : verb.last + _REACH]
-        if name in found or _OBJECT_WORDS.isdisjoint(near):
-            continue
-        if areas.at(verb.start) in open_areas:
-            end = _object_end(words, verb)
-            if end:
-                found[name] = Found(name, verb.start, end)
-    return {name: found[name] for name in DUTIES if name in found}
+    found: list[dict[str, Found]] = [{} for _ in areas.has_duties]
+    phrases = _opened(topics["duty_phrases"], areas)
+    for text, phrase, _, _, start, end in phrases.rows():
+        name = table.phrases[phrase].value
+        if name not in found[text]:
+            found[text][name] = Found(name, start, end)
+    verbs = _opened(topics["duty_verbs"], areas)
+    ends = np.minimum(words.bounds(verbs.first)[1], verbs.last + _REACH)
+    objects = _OBJECTS.find_within(words, verbs.last, ends)["object"]
+    told = [_OBJECTS.phrases[phrase].value for phrase in objects.phrase.tolist()]
+    for (text, phrase, _, _, start, _), rows in zip(
+        verbs.rows(), objects.between(verbs.last, ends), strict=True
+    ):
+        name = table.phrases[phrase].value
+        if name in told[rows.start : rows.stop] and name not in found[text]:
+            for row in objects.outermost(rows):
+                if told[row] == name:
+                    found[text][name] = Found(name, start, int(objects.end[row]))
+                    break
+    return [dict(sorted(one.items(), key=_place)) for one in found]
 
 
-def _object_end(words: Words, verb: Mention) -> int | None:
-    """Return where an object of a verb's duty ends, if one follows close by."""
-    last = min(words.sentence(verb.first)[1], verb.last + _REACH)
-    objects = find_phrases(words, _OBJECTS, verb.last, last).get("object", ())
-    return next(
-        (one.end for one in objects if one.phrase.value == verb.phrase.value), None
-    )
+def _place(duty: tuple[str, Found]) -> int:
+    """Return the place of a duty in the closed list."""
+    return _ORDER[duty[0]]
+
+
+def _opened(spans: Spans, areas: Areas) -> Spans:
+    """Return the phrases in sections that may tell duties."""
+    area = areas.of(spans)
+    is_bare = ~areas.has_duties[spans.text]
+    asks = np.isin(area, (Area.REQUIRED, Area.EMPLOYER))
+    return spans.only((area == Area.WORK) | (is_bare & asks))

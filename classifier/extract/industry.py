@@ -1,13 +1,18 @@
-"""Tell an employer's industry by the words of its name and of its posting."""
+"""Tell employers' industries by the words of their names and of their postings."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
-from classifier.extract.areas import Areas
+import numpy as np
+
+from classifier.extract.areas import Area, Areas
+from classifier.extract.fold import split_words
 from classifier.extract.found import Found
-from classifier.extract.phrases import Mention, Phrase
+from classifier.extract.keys import Numbers
+from classifier.extract.phrase_table import PhraseTable
+from classifier.extract.phrases import Phrase, Spans
 from classifier.extract.vocabulary import read_table
-from classifier.extract.words import lower, split_words
 
 _TABLE: Final = read_table("industries")
 INDUSTRIES: Final = tuple(_TABLE["industry"])
@@ -29,66 +34,94 @@ def spell_industries() -> Iterator[tuple[str, Phrase]]:
             yield spelling, Phrase("industry", (industry, 1))
 
 
-def _employers() -> dict[str, list[str]]:
+def _employers() -> dict[str, list[int]]:
     """Return the industries that a word of an employer's name tells."""
-    names: dict[str, list[str]] = {}
-    for industry, words in _TABLE["industry"].items():
+    names: dict[str, list[int]] = {}
+    for number, words in enumerate(_TABLE["industry"].values()):
         for word in words["company"]:
-            names.setdefault(word, []).append(industry)
+            names.setdefault(word, []).append(number)
     return names
 
 
 _EMPLOYERS: Final = _employers()
 
 
+@cache
+def _columns(table: PhraseTable) -> tuple[Numbers, Numbers]:
+    """Return the number of each phrase's industry, and the phrase's weight."""
+    values = [
+        phrase.value if phrase.topic == "industry" else (INDUSTRIES[0], 0)
+        for phrase in table.phrases
+    ]
+    return (
+        np.array([INDUSTRIES.index(industry) for industry, _ in values]),
+        np.array([weight for _, weight in values]),
+    )
+
+
 def read_industry(
-    mentions: Sequence[Mention], areas: Areas, company: str
-) -> Found | None:
-    """Return the industry of a posting's employer.
+    table: PhraseTable, spans: Spans, areas: Areas, companies: Sequence[str]
+) -> dict[int, Found]:
+    """Return the industries of postings' employers.
 
     Parameters
     ----------
-    mentions : sequence of Mention
-        Words of industries in the posting.
+    table : PhraseTable
+        The table of the industries' words.
+    spans : Spans
+        Words of industries in some postings.
     areas : Areas
-        What its sections speak of.
-    company : str
-        The employer's name, maybe empty.
+        What their sections speak of.
+    companies : sequence of str
+        The employers' names, maybe empty.
 
     Returns
     -------
-    Found or None
-        One of `INDUSTRIES` with the first words that tell it; a name alone has offsets
-        0 and 0. None where the words are too few.
+    dict of int to Found
+        One of `INDUSTRIES` with the first words that tell it, by number of the posting;
+        a name alone has offsets 0 and 0. Left out where the words are too few.
     """
-    scores = dict.fromkeys(INDUSTRIES, 0)
-    for word in split_words(lower(company))[1::2]:
-        for industry in _EMPLOYERS.get(word, ()):
-            scores[industry] += _WEIGHTS["company"]
-    first: dict[str, Mention] = {}
-    seen: dict[tuple[str, int], int] = {}
-    for mention in mentions:
-        area = areas.at(mention.start)
-        if area == "silent":
-            continue
-        industry, weight = mention.phrase.value
-        first.setdefault(industry, mention)
-        told = (industry, mention.end - mention.start)
-        seen[told] = seen.get(told, 0) + 1
-        if seen[told] <= _WEIGHTS["most_of_one"]:
-            place = "about" if area == "employer" else "elsewhere"
-            scores[industry] += weight * _WEIGHTS[place]
-    return _best(scores, first)
+    scores = _score_names(companies)
+    area = areas.of(spans)
+    heard = area != Area.SILENT
+    spans, area = spans.only(heard), area[heard]
+    told, weight = (column[spans.phrase] for column in _columns(table))
+    place = np.where(area == Area.EMPLOYER, _WEIGHTS["about"], _WEIGHTS["elsewhere"])
+    words = (spans.text * len(INDUSTRIES) + told) << 32 | (spans.end - spans.start)
+    counts = _repeats(words) < _WEIGHTS["most_of_one"]
+    np.add.at(scores, (spans.text[counts], told[counts]), (weight * place)[counts])
+    best = scores.argmax(axis=1)
+    enough = scores.max(axis=1, initial=0) >= _WEIGHTS["least"]
+    found = {
+        text: Found(INDUSTRIES[best[text]], 0, 0)
+        for text in np.flatnonzero(enough).tolist()
+    }
+    # From the end, so that the first words that tell it stay.
+    for row in np.flatnonzero(told == best[spans.text])[::-1].tolist():
+        one = int(spans.text[row])
+        if one in found:
+            start, end = int(spans.start[row]), int(spans.end[row])
+            found[one] = Found(found[one].value, start, end)
+    return found
 
 
-def _best(scores: Mapping[str, int], first: Mapping[str, Mention]) -> Found | None:
-    """Return the industry that most words tell, if they are enough."""
-    industry = max(scores, key=lambda name: scores[name])
-    if scores[industry] < _WEIGHTS["least"]:
-        return None
-    mention = first.get(industry)
-    return (
-        Found(industry, mention.start, mention.end)
-        if mention
-        else Found(industry, 0, 0)
-    )
+def _score_names(companies: Sequence[str]) -> Numbers:
+    """Return what the names of employers tell, a row each, a column an industry."""
+    scores = np.zeros((len(companies), len(INDUSTRIES)), np.int64)
+    for number, company in enumerate(companies):
+        for word in split_words(company):
+            for industry in _EMPLOYERS.get(word, ()):
+                scores[number, industry] += _WEIGHTS["company"]
+    return scores
+
+
+def _repeats(values: Numbers) -> Numbers:
+    """Return how often each value came before."""
+    order = np.argsort(values, kind="stable")
+    ranked = values[order]
+    places = np.arange(len(values))
+    is_new = np.ones(len(values), bool)
+    is_new[1:] = ranked[1:] != ranked[:-1]
+    repeats = np.empty_like(places)
+    repeats[order] = places - np.maximum.accumulate(np.where(is_new, places, 0))
+    return repeats

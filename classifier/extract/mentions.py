@@ -1,4 +1,4 @@
-"""Read all that a posting names from closed vocabularies, in one pass."""
+"""Read all that postings name from closed vocabularies, in one pass."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,16 +7,20 @@ from functools import cache
 from classifier.extract.areas import Areas, silent_stretches
 from classifier.extract.asks import (
     degree_ranges,
-    read_clearance,
     read_degree_fields,
     read_names,
-    read_sponsorship,
     spell_asks,
 )
 from classifier.extract.duties import read_duties, spell_duties
 from classifier.extract.found import Found
 from classifier.extract.industry import read_industry, spell_industries
-from classifier.extract.phrases import Phrase, Trie, build_trie, find_phrases
+from classifier.extract.permits import (
+    read_clearance,
+    read_sponsorship,
+    spell_permits,
+)
+from classifier.extract.phrase_table import PhraseTable
+from classifier.extract.phrases import Phrase
 from classifier.extract.sections import Section
 from classifier.extract.skill_words import read_spellings
 from classifier.extract.skills import Skill, judge_skills
@@ -53,13 +57,14 @@ class Mentions:
 
 
 @cache
-def _trie() -> Trie:
-    """Return the tree over all vocabularies."""
-    return build_trie(
+def _table() -> PhraseTable:
+    """Return the table of all vocabularies."""
+    return PhraseTable(
         (
             *read_spellings(),
             *_levels(),
             *spell_asks(),
+            *spell_permits(),
             *spell_duties(),
             *spell_industries(),
         )
@@ -77,53 +82,49 @@ def _levels() -> Iterator[tuple[str, Phrase]]:
 
 
 def read_mentions(
-    text: str, sections: Sequence[Section], company: str = ""
-) -> Mentions:
-    """Return all that a posting names.
+    texts: Sequence[str],
+    sections: Sequence[Sequence[Section]],
+    companies: Sequence[str],
+) -> list[Mentions]:
+    """Return all that postings name.
 
     Parameters
     ----------
-    text : str
-        A posting's plain text.
-    sections : sequence of Section
-        Its sections.
-    company : str, default=""
-        The employer's name.
+    texts : sequence of str
+        The postings' plain texts.
+    sections : sequence of sequence of Section
+        Their sections.
+    companies : sequence of str
+        Their employers' names, maybe empty.
 
     Returns
     -------
-    Mentions
-        Values with their offsets in `text`.
+    list of Mentions
+        For each posting, values with their offsets in its text.
     """
-    words = Words(text, silent_stretches(text, sections))
-    topics = find_phrases(words, _trie())
-    areas = Areas(text, sections, topics.get("role", ()))
-    ranges = degree_ranges(words, topics)
-    return Mentions(
-        skills=judge_skills(words, areas, topics, ranges),
-        degree_fields=read_degree_fields(words, ranges),
-        certifications=read_names(topics, "certification", areas),
-        bootcamps=read_names(topics, "bootcamp", areas, asked=True),
-        duties=read_duties(words, topics, areas),
-        security_clearance=read_clearance(words, topics, areas),
-        visa_sponsorship=read_sponsorship(words, topics),
-        industry=read_industry(topics.get("industry", ()), areas, company),
-    )
-
-
-def read_skills(text: str, sections: Sequence[Section]) -> tuple[Skill, ...]:
-    """Return the skills that a posting names.
-
-    Parameters
-    ----------
-    text : str
-        A posting's plain text.
-    sections : sequence of Section
-        Its sections.
-
-    Returns
-    -------
-    tuple of Skill
-        In order of first mention.
-    """
-    return read_mentions(text, sections).skills
+    table, count = _table(), len(texts)
+    words = Words(texts, list(map(silent_stretches, texts, sections)))
+    topics = table.find(words)
+    areas = Areas(words, texts, sections, topics["role"])
+    ranges = degree_ranges(words, topics["degree"])
+    skills = judge_skills(table, words, topics, areas, ranges)
+    fields = read_degree_fields(words, ranges, count)
+    certifications = read_names(table, topics["certification"], areas, count)
+    bootcamps = read_names(table, topics["bootcamp"], areas, count, asked=True)
+    duties = read_duties(table, words, topics, areas)
+    clearances = read_clearance(table, words, topics["clearance"], areas)
+    visas = read_sponsorship(words, topics["visa"])
+    industries = read_industry(table, topics["industry"], areas, companies)
+    return [
+        Mentions(
+            skills=skills[text],
+            degree_fields=fields[text],
+            certifications=certifications[text],
+            bootcamps=bootcamps[text],
+            duties=duties[text],
+            security_clearance=clearances.get(text),
+            visa_sponsorship=visas.get(text),
+            industry=industries.get(text),
+        )
+        for text in range(count)
+    ]

@@ -1,22 +1,13 @@
-"""Find the phrases of all closed vocabularies in one pass over a posting's words."""
+"""Phrases of closed vocabularies, and where they stand in some texts."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import compress
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
-from classifier.extract.words import Words, lower, split_words
+import numpy as np
+from numpy.typing import NDArray
 
-# What may stand between the words of one phrase.
-_JOINTS: Final = frozenset(
-    (" ", "-", "/", ".", "&", "  ", " & ", " / ", "/ ", " /", " - ", "- ", " -")
-)
-_END: Final = ""
-
-Trie = dict[str, Any]
-# Past the checks of a named tuple: a posting has seventy mentions.
-_new: Final = tuple.__new__
+from classifier.extract.keys import Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,110 +29,87 @@ class Phrase:
     exact: str | None = None
 
 
-class Mention(NamedTuple):
-    """A phrase where it stands.
+class Spans(NamedTuple):
+    """Phrases where they stand, a column each.
 
     Attributes
     ----------
-    phrase : Phrase
-        What was found.
-    first, last : int
-        Numbers of its first word and of the word after it.
-    start, end : int
-        Character offsets.
+    text : ndarray of int64
+        Numbers of the texts.
+    phrase : ndarray of int64
+        Numbers of the phrases in their table.
+    first, last : ndarray of int64
+        Numbers of each one's first word and of the word after it.
+    start, end : ndarray of int64
+        Character offsets in the text.
     """
 
-    phrase: Phrase
-    first: int
-    last: int
-    start: int
-    end: int
+    text: Numbers
+    phrase: Numbers
+    first: Numbers
+    last: Numbers
+    start: Numbers
+    end: Numbers
 
+    def only(self, rows: NDArray[Any] | slice) -> "Spans":
+        """Return some of the rows.
 
-def build_trie(spellings: Iterable[tuple[str, Phrase]]) -> Trie:
-    """Return a tree of words over all spellings.
+        Parameters
+        ----------
+        rows : ndarray or slice
+            Which ones.
 
-    Parameters
-    ----------
-    spellings : iterable of tuple of str and Phrase
-        Spellings with what they stand for.
+        Returns
+        -------
+        Spans
+            Those rows.
+        """
+        return Spans(*(column[rows] for column in self))
 
-    Returns
-    -------
-    dict
-        Word to subtree; the empty word holds the phrases that end there.
-    """
-    trie: Trie = {}
-    for spelling, phrase in spellings:
-        node = trie
-        for word in split_words(lower(spelling))[1::2]:
-            node = node.setdefault(word, {})
-        held = node.setdefault(_END, [])
-        if phrase not in held:
-            held.append(phrase)
-    return trie
+    def rows(self) -> Iterator[tuple[int, ...]]:
+        """Yield the rows in plain numbers.
 
+        Yields
+        ------
+        tuple of int
+            Text, phrase, first, last, start, end.
+        """
+        yield from zip(*(column.tolist() for column in self), strict=True)
 
-def find_phrases(
-    words: Words, trie: Trie, first: int = 0, last: int | None = None
-) -> dict[str, list[Mention]]:
-    """Return the longest phrases of each topic.
+    def between(self, first: Numbers, last: Numbers) -> list[range]:
+        """Return the rows that begin in stretches of words.
 
-    Parameters
-    ----------
-    words : Words
-        A posting's words.
-    trie : dict
-        Tree of `build_trie`.
-    first : int, default=0
-        Word to begin at.
-    last : int, optional
-        Word before which a phrase must begin; the end by default.
+        Parameters
+        ----------
+        first, last : ndarray of int64
+            Number of each stretch's first word and of the word after it.
 
-    Returns
-    -------
-    dict of str to list of Mention
-        Topic to mentions in the order of their first words; several phrases of a topic
-        may share one spelling.
-    """
-    names = words.words
-    found: dict[str, list[Mention]] = defaultdict(list)
-    heads: list[Any] = list(map(trie.get, names[first:last]))
-    for begin, head in compress(enumerate(heads, first), heads):
-        end = begin + 1
-        if names[end] in head:
-            for last_word, phrases in _longer(words, end, head):
-                _keep(words, begin, last_word, phrases, found)
-        if _END in head:
-            _keep(words, begin, end, head[_END], found)
-    return found
+        Returns
+        -------
+        list of range
+            For each stretch, the numbers of the rows.
+        """
+        low = np.searchsorted(self.first, first).tolist()
+        high = np.searchsorted(self.first, last).tolist()
+        return list(map(range, low, high))
 
+    def outermost(self, rows: range) -> Iterator[int]:
+        """Yield the rows that no row before them holds.
 
-def _longer(words: Words, end: int, node: Trie) -> list[tuple[int, list[Phrase]]]:
-    """Return the phrases that go on from a word, with their ends, longest first."""
-    names = words.words
-    ends: list[tuple[int, list[Phrase]]] = []
-    while names[end] in node and words.between(end, end) in _JOINTS:
-        node = node[names[end]]
-        end += 1
-        if _END in node:
-            ends.insert(0, (end, node[_END]))
-    return ends
+        Parameters
+        ----------
+        rows : range
+            The rows to look at.
 
-
-def _keep(
-    words: Words,
-    first: int,
-    last: int,
-    phrases: list[Phrase],
-    found: dict[str, list[Mention]],
-) -> None:
-    """Add the phrases of one spelling, unless its letters are wrong or it is nested."""
-    for phrase in phrases:
-        held = found[phrase.topic]
-        # Phrases may overlap ("large-scale data pipelines"), and share a spelling.
-        if held and held[-1].last >= last and held[-1][1:3] != (first, last):
-            continue
-        start, end = words.starts[first], words.ends[last - 1]
-        if phrase.exact is None or phrase.exact == words.text[start:end]:
-            held.append(_new(Mention, (phrase, first, last, start, end)))
+        Yields
+        ------
+        int
+            Number of a row; several may share one spelling.
+        """
+        firsts, lasts = self.first.data, self.last.data
+        held = (-1, -1)
+        for row in rows:
+            span = firsts[row], lasts[row]
+            if span[1] > held[1] or span == held:
+                held = span
+                yield row

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from classifier.extract.fold import split_words
 from classifier.extract.phrases import Phrase
 from classifier.extract.vocabulary import read_table
-from classifier.extract.words import lower, split_words
 
 _TABLES: Final = ("skills", "skills_methods", "skills_soft")
 # Spellings that British and American pens part on.
@@ -118,7 +118,7 @@ def _entries() -> Iterator[tuple[str, str, str, list[tuple[str, str]]]]:
 
 def _is_name(name: str, mark: str, spelling: str) -> bool:
     """Tell whether a marked spelling says how the name itself is read."""
-    return name == spelling or ("?" in mark and lower(name) == lower(spelling))
+    return name == spelling or ("?" in mark and name.lower() == spelling.lower())
 
 
 def _marked(part: str) -> tuple[str, str]:
@@ -143,7 +143,7 @@ def _inside() -> list[tuple[str, Phrase]]:
     names = set(read_table("skills_traps")["inside"]["names"])
     return [
         (
-            " ".join(split_words(lower(part))[1::2]),
+            " ".join(split_words(part)),
             Phrase("skill", Spelling(name, kind, group)),
         )
         for kind, group, name, marked in _entries()
@@ -157,7 +157,7 @@ def _implied(
     form: str, name: str, inside: list[tuple[str, Phrase]]
 ) -> Iterator[tuple[str, Phrase]]:
     """Yield the skills whose spelling a longer spelling of another skill holds."""
-    words = f" {' '.join(split_words(lower(form))[1::2])} "
+    words = f" {' '.join(split_words(form))} "
     for part, phrase in inside:
         if (
             f" {part} " in words
@@ -189,13 +189,13 @@ def _traps() -> Mapping[str, Trap]:
 
 def _trap(form: str) -> Trap | None:
     """Return the neighbours that spoil a spelling."""
-    return _traps().get(" ".join(split_words(lower(form))[1::2]))
+    return _traps().get(" ".join(split_words(form)))
 
 
 def _voucher(form: str) -> Trap:
     """Return the neighbours that vouch for a doubtful spelling."""
     table = read_table("skills_traps")
-    strict = split_words(lower(form))[-2] in table["strict"]["spellings"]
+    strict = split_words(form)[-1] in table["strict"]["spellings"]
     before = _words(table["strict" if strict else "vouch"], "before")
     return Trap(before, _words(table["vouch"], "after"))
 

@@ -1,25 +1,18 @@
-"""Judge which spellings in a posting name a skill, and how it asks for each."""
+"""Judge which spellings in postings name a skill, and how they ask for each."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
-from classifier.extract.areas import Areas
-from classifier.extract.beside import (
-    LIST_WORDS,
-    MOST_LIST_WORDS,
-    is_list,
-    neighbours,
-    touches,
-)
-from classifier.extract.phrases import Mention
-from classifier.extract.skill_words import (
-    NO_SKILL,
-    Spelling,
-    Trap,
-    read_employer,
-)
+import numpy as np
+from numpy.typing import NDArray
+
+from classifier.extract.areas import Area, Areas
+from classifier.extract.keys import Numbers
+from classifier.extract.phrase_table import PhraseTable
+from classifier.extract.phrases import Spans
+from classifier.extract.skill_words import NO_SKILL, Spelling
+from classifier.extract.trust import count_employers, is_linked, is_trapped, mark_sure
 from classifier.extract.words import Words
 
 # Groups of things with names of their own; the rest are everyday words as well.
@@ -27,9 +20,8 @@ _THINGS: Final = frozenset(
     ("language", "library", "web", "platform", "database", "devops", "visualisation")
 )
 _FIELDS: Final = frozenset(("learning", "mathematics", "engineering", "analytics"))
-_RANK: Final = {None: 0, "preferred": 1, "required": 2}
-
-Range = tuple[int, int]
+# By area: work, preferred, required.
+_LEVELS: Final = (None, "preferred", "required")
 
 
 class Skill(NamedTuple):
@@ -57,168 +49,133 @@ class Skill(NamedTuple):
     end: int
 
 
+class _Kinds(NamedTuple):
+    """What a table's phrases are, a value a phrase."""
+
+    skill: Numbers
+    is_thing: NDArray[np.bool_]
+    is_field: NDArray[np.bool_]
+    is_doubtful: NDArray[np.bool_]
+    has_trap: NDArray[np.bool_]
+
+
+@cache
+def _kinds(table: PhraseTable) -> _Kinds:
+    """Return what the phrases of a table are; skill number 0 is none."""
+    values: list[Spelling] = [
+        one.value if one.topic == "skill" else NO_SKILL for one in table.phrases
+    ]
+    names = sorted({NO_SKILL.name, *(one.name for one in values)})
+    numbers = {name: number for number, name in enumerate(names)}
+    return _Kinds(
+        np.array([numbers[one.name] for one in values]),
+        np.array([one.group in _THINGS for one in values]),
+        np.array([one.group in _FIELDS for one in values]),
+        np.array([one.doubtful for one in values]),
+        np.array([one.trap is not None for one in values]),
+    )
+
+
 def judge_skills(
+    table: PhraseTable,
     words: Words,
+    topics: Mapping[str, Spans],
     areas: Areas,
-    topics: dict[str, list[Mention]],
-    degrees: Sequence[Range],
-) -> tuple[Skill, ...]:
+    degrees: Sequence[tuple[int, int]],
+) -> list[tuple[Skill, ...]]:
     """Return the skills among the mentions of their spellings.
 
     Parameters
     ----------
+    table : PhraseTable
+        The table of the skills' spellings.
     words : Words
-        The posting's words.
+        The words of some postings.
+    topics : Mapping of str to Spans
+        Phrases of ``"skill"`` spellings in them, and ``"before"`` and ``"after"`` cues
+        such as "preferred".
     areas : Areas
-        What its sections speak of.
-    topics : dict of str to list of Mention
-        Mentions of ``"skill"`` spellings, and of ``"before"`` and ``"after"`` cues such
-        as "preferred".
+        What their sections speak of.
     degrees : sequence of tuple of int
         Stretches of words that list fields of study.
 
     Returns
     -------
-    tuple of Skill
-        In order of first mention.
+    list of tuple of Skill
+        For each posting, in order of first mention.
     """
-    found: dict[str, Skill] = {}
-    wishes = _wishes(words, topics)
-    mentions = _outside(topics.get("skill", ()), degrees)
-    employers = _employers(words, areas, mentions)
-    for mention, listed in _trusted(words, mentions):
-        value: Spelling = mention.phrase.value
-        area = areas.at(mention.start)
-        if area == "silent" or (area == "employer" and value.group not in _THINGS):
-            continue
-        times = employers.get(value.name, 0)
-        if times > 1 or (times and not listed and area == "employer"):
-            continue
-        level = area if area in _RANK else None
-        if level == "required" and _is_wish(words, mention, wishes):
-            level = "preferred"
-        known = found.get(value.name)
-        if known is None:
-            found[value.name] = Skill(
-                value.name, value.kind, value.group, level, mention.start, mention.end
+    kinds = _kinds(table)
+    spans = _outside(topics["skill"], kinds, words, degrees)
+    area = areas.of(spans)
+    is_thing = kinds.is_thing[spans.phrase]
+    told = spans.only(is_thing & (area == Area.EMPLOYER))
+    employers = count_employers(words, told, kinds.skill[told.phrase])
+    is_skill = kinds.skill[spans.phrase] > 0
+    for row in np.flatnonzero(kinds.has_trap[spans.phrase]).tolist():
+        trap = table.phrases[spans.phrase[row]].value.trap
+        is_skill[row] &= not is_trapped(words, spans, row, trap)
+    spans, area, is_thing = spans.only(is_skill), area[is_skill], is_thing[is_skill]
+    named = mark_sure(table, words, spans, kinds.is_doubtful[spans.phrase])
+    named &= (area != Area.SILENT) & ((area != Area.EMPLOYER) | is_thing)
+    skill = kinds.skill[spans.phrase]
+    for (text, number), times in employers.items():
+        for row in np.flatnonzero((spans.text == text) & (skill == number)).tolist():
+            named[row] &= times == 1 and (
+                area[row] != Area.EMPLOYER
+                or is_linked(words, spans, row - 1)
+                or is_linked(words, spans, row)
             )
-        elif _RANK[level] > _RANK[known.level]:
-            found[value.name] = known._replace(level=level)
-    return tuple(found.values())
-
-
-def _employers(words: Words, areas: Areas, mentions: Iterable[Mention]) -> Counter[str]:
-    """Return how often the text uses the name of a thing as an employer's."""
-    return Counter(
-        mention.phrase.value.name
-        for mention in mentions
-        if mention.phrase.value.group in _THINGS
-        and areas.at(mention.start) == "employer"
-        and _is_employer(words, mention)
+    level = np.where(area <= Area.REQUIRED, area, Area.WORK)
+    is_wish = _is_wish(words, topics, spans)
+    level[(level == Area.REQUIRED) & is_wish] = Area.PREFERRED
+    return _gather(
+        table, spans.only(named), skill[named], level[named], len(words.offsets)
     )
 
 
-def _wishes(
-    words: Words, topics: dict[str, list[Mention]]
-) -> tuple[dict[int, int], dict[int, int]]:
-    """Return the last cue that looks back and the first that looks on, by sentence."""
-    back = {words.sentence(cue.first)[0]: cue.first for cue in topics.get("before", ())}
-    on: dict[int, int] = {}
-    for cue in topics.get("after", ()):
-        on.setdefault(words.sentence(cue.first)[0], cue.first)
-    return back, on
+def _outside(
+    spans: Spans, kinds: _Kinds, words: Words, degrees: Sequence[tuple[int, int]]
+) -> Spans:
+    """Return the mentions that are not a field of study in a list of such."""
+    is_listed = np.zeros(words.count, bool)
+    for first, last in degrees:
+        is_listed[first:last] = True
+    return spans.only(~(is_listed[spans.first] & kinds.is_field[spans.phrase]))
 
 
 def _is_wish(
-    words: Words, mention: Mention, wishes: tuple[dict[int, int], dict[int, int]]
-) -> bool:
-    """Tell whether a cue in its sentence makes a mention a wish."""
-    if not wishes[0] and not wishes[1]:
-        return False
-    sentence = words.sentence(mention.first)[0]
-    back, on = wishes[0].get(sentence, -1), wishes[1].get(sentence)
-    return back > mention.first or (on is not None and on < mention.first)
+    words: Words, topics: Mapping[str, Spans], spans: Spans
+) -> NDArray[np.bool_]:
+    """Tell which mentions a cue in their sentence makes a wish."""
+    # The last cue of a sentence that looks back, and the first that looks on.
+    back = np.full(len(words.breaks) + 1, -1)
+    on = np.full(len(words.breaks) + 1, words.count)
+    cues = topics["before"].first
+    np.maximum.at(back, words.sentences(cues), cues)
+    cues = topics["after"].first
+    np.minimum.at(on, words.sentences(cues), cues)
+    sentences = words.sentences(spans.first)
+    is_wish: NDArray[np.bool_] = (back[sentences] > spans.first) | (
+        on[sentences] < spans.first
+    )
+    return is_wish
 
 
-def _outside(mentions: Iterable[Mention], degrees: Sequence[Range]) -> list[Mention]:
-    """Return the mentions that are not a field of study in a list of such."""
-    if not degrees:
-        return list(mentions)
-    kept = []
-    ranges = iter(degrees)
-    first, last = next(ranges, (1 << 60, 1 << 60))
-    for mention in mentions:
-        while last <= mention.first:
-            first, last = next(ranges, (1 << 60, 1 << 60))
-        if mention.first < first or mention.phrase.value.group not in _FIELDS:
-            kept.append(mention)
-    return kept
-
-
-def _trusted(words: Words, mentions: list[Mention]) -> list[tuple[Mention, bool]]:
-    """Return the mentions that nothing spoils; each with whether a list holds it."""
-    kept = [
-        mention
-        for mention in mentions
-        if mention.phrase.value is not NO_SKILL
-        and not (mention.phrase.value.trap and _is_trapped(words, mention))
-    ]
-    links = [
-        b.first - a.last <= MOST_LIST_WORDS
-        and (a.first == b.first or is_list(words, a.last, b.first))
-        for a, b in pairwise(kept)
-    ]
-    sure = [not m.phrase.value.doubtful or _is_vouched(words, m) for m in kept]
-    for place, link in enumerate(links):
-        if link and sure[place]:
-            sure[place + 1] = True
-    for place in range(len(links) - 1, -1, -1):
-        if links[place] and sure[place + 1]:
-            sure[place] = True
-    links = [False, *links, False]
-    return [
-        (mention, links[place] or links[place + 1])
-        for place, mention in enumerate(kept)
-        if sure[place]
-    ]
-
-
-def _is_trapped(words: Words, mention: Mention) -> bool:
-    """Tell whether the words beside a mention make it something else."""
-    trap: Trap = mention.phrase.value.trap
-    if touches(words, mention, trap):
-        return True
-    return bool(trap.listed) and not trap.listed.isdisjoint(_listed(words, mention))
-
-
-def _listed(words: Words, mention: Mention) -> set[str]:
-    """Return the words beside a mention in a list."""
-    first, last, names = mention.first - 1, mention.last, words.words
-    if first >= 0 and names[first] in LIST_WORDS:
-        first -= 1
-    if names[last] in LIST_WORDS:
-        last += 1
-    beside = set()
-    if first >= 0 and is_list(words, first + 1, mention.first):
-        beside.add(names[first])
-    if last < words.count and is_list(words, mention.last, last):
-        beside.add(names[last])
-    return beside
-
-
-def _is_vouched(words: Words, mention: Mention) -> bool:
-    """Tell whether a word beside a doubtful mention vouches for it."""
-    return touches(words, mention, mention.phrase.value.vouch)
-
-
-def _is_employer(words: Words, mention: Mention) -> bool:
-    """Tell whether the words beside a name make it the employer's."""
-    if not touches(words, mention, _EMPLOYER):
-        return False
-    before, after = neighbours(words, mention)
-    if before in _EMPLOYER.before:
-        return True
-    return after in _EMPLOYER.after and before not in _EMPLOYER.listed
-
-
-_EMPLOYER: Final = read_employer()
+def _gather(
+    table: PhraseTable, spans: Spans, skill: Numbers, level: Numbers, count: int
+) -> list[tuple[Skill, ...]]:
+    """Return each posting's skills once, with the highest level of any mention."""
+    found: list[list[Skill]] = [[] for _ in range(count)]
+    keys = spans.text * (len(table.phrases) + 1) + skill
+    _, rows, groups = np.unique(keys, return_index=True, return_inverse=True)
+    highest = np.zeros(len(rows), np.int64)
+    np.maximum.at(highest, groups, level)
+    order = np.argsort(rows)
+    for (text, phrase, _, _, start, end), place in zip(
+        spans.only(rows[order]).rows(), highest[order].tolist(), strict=True
+    ):
+        one: Spelling = table.phrases[phrase].value
+        found[text].append(
+            Skill(one.name, one.kind, one.group, _LEVELS[place], start, end)
+        )
+    return [tuple(skills) for skills in found]

@@ -5,25 +5,29 @@ from pathlib import Path
 
 import pytest
 
-from classifier.extract.mentions import read_skills
+from classifier.extract.mentions import read_mentions
 from classifier.extract.plain import make_plain
 from classifier.extract.sections import split_sections
 from classifier.extract.skill_words import skill_names
+from classifier.extract.skills import Skill
 
 _SHARED = Path(__file__).parents[3] / "../shared"
 _CHECKED = Path(__file__).parent / "fixtures/skills_checked.jsonl"
 
 
+def _skills(text: str) -> tuple[Skill, ...]:
+    """Return the skills that a text names."""
+    return read_mentions([text], [split_sections(text)], [""])[0].skills
+
+
 def _names(text: str) -> set[str]:
     """Return the names of the skills that a text names."""
-    return {skill.name for skill in read_skills(text, split_sections(text))}
+    return {skill.name for skill in _skills(text)}
 
 
 def _levels(text: str) -> dict[str, str | None]:
     """Return the level of each skill of a text."""
-    return {
-        skill.name: skill.level for skill in read_skills(text, split_sections(text))
-    }
+    return {skill.name: skill.level for skill in _skills(text)}
 
 
 @pytest.mark.parametrize(
@@ -134,7 +138,7 @@ def test_words_on_the_employer_count_for_tools_only() -> None:
 def test_skills_stand_in_order_of_first_mention() -> None:
     """The order is that of the text, and offsets quote it."""
     text = "Requirements:\nSQL, then Python, then SQL and teamwork"
-    skills = read_skills(text, split_sections(text))
+    skills = _skills(text)
     assert [skill.name for skill in skills] == ["SQL", "Python", "Teamwork"]
     assert [text[s.start : s.end] for s in skills] == ["SQL", "Python", "teamwork"]
 
