@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from classifier.labels import LABELS
+from pipelines.config_keys import KEYS, KNOWN, read_value
 from pipelines.errors import ConfigError
 from pipelines.names import nearest
 
@@ -16,61 +17,13 @@ CONFIG_NAME: Final = "rolemap.toml"
 _WHERE: Final = "ROLEMAP_CONFIG"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One key of the file.
-
-    Attributes
-    ----------
-    name : str
-        With its table before a dot, as in ``schedule.cron``.
-    kind : type
-        ``str``, ``float``, ``int`` or ``Path``; a path is meant from the file's folder.
-    meaning : str
-        One line.
-    option : str, default=""
-        The parameter of commands whose default it is.
-    """
-
-    name: str
-    kind: type
-    meaning: str
-    option: str = ""
-
-    @property
-    def variable(self) -> str:
-        """The environment variable that goes before the file.
-
-        Returns
-        -------
-        str
-            ``ROLEMAP_`` and the name in capitals.
-        """
-        return "ROLEMAP_" + self.name.upper().replace(".", "_")
-
-
-KEYS: Final = (
-    Key("data", Path, "the data folder", "data_dir"),
-    Key("boards", Path, "the boards file", "boards_file"),
-    Key("contact", str, "address or page, sent with the user agent", "contact"),
-    Key("model", Path, "a model's folder", "model_dir"),
-    Key("schedule.cron", str, "when to update: five fields", "cron"),
-    Key("schedule.jitter_seconds", float, "start up to so much later", "jitter"),
-    Key("schedule.on_failure", str, "command or web address to tell", "on_failure"),
-    Key("log.file", Path, "where log lines go, rotated", "log_file"),
-    Key("rates.connections", int, "requests in flight at once, over all hosts"),
-    Key("rates.timeout_seconds", float, "longest wait for an answer"),
-    Key("rates.requests_per_board", int, "stop a board after so many requests"),
-    *(
-        Key(f"thresholds.{label}", float, "the score from which it holds")
-        for label in LABELS
-    ),
-)
 _SETTINGS: Final = {
+    "schedule.grace_seconds": "STOP_GRACE_SECONDS",
     "rates.connections": "CONCURRENT_REQUESTS",
     "rates.timeout_seconds": "DOWNLOAD_TIMEOUT",
     "rates.requests_per_board": "BOARD_MAX_REQUESTS",
 }
+_RATES: Final = ("delay_seconds", "concurrency")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +61,19 @@ class Config:
         Returns
         -------
         dict of str to Any
-            The delay between requests is each platform's own and is not among them.
+            ``PLATFORM_RATES`` slows platforms down; their own limits hold below it.
         """
-        return {
+        settings = {
             setting: self.stated[name]
             for name, setting in _SETTINGS.items()
             if name in self.stated
         }
+        rates: dict[str, dict[str, Any]] = {}
+        for name, value in self.stated.items():
+            table, _, rate = name.rpartition(".")
+            if rate in _RATES and table.startswith("rates"):
+                rates.setdefault(table[len("rates.") :] or "*", {})[rate] = value
+        return settings | ({"PLATFORM_RATES": rates} if rates else {})
 
     def thresholds(self) -> dict[str, float]:
         """Return the cuts that replace those of the model.
@@ -147,10 +106,10 @@ def load_config() -> Config:
     path = Path(named or CONFIG_NAME)
     found = read_config(path) if named or path.is_file() else {}
     values, sources = dict(found), dict.fromkeys(found, str(path))
-    for key in KEYS:
+    for key in KNOWN.values():
         text = os.environ.get(key.variable)
         if text:
-            values[key.name] = _read(key, text, key.variable)
+            values[key.name] = read_value(key, text, key.variable)
             sources[key.name] = key.variable
     return Config(values, sources)
 
@@ -179,13 +138,12 @@ def read_config(path: Path) -> dict[str, Any]:
         raise ConfigError(f"{path}: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: not a TOML file: {error}") from error
-    known = {key.name: key for key in KEYS}
     values = {}
     for name, value in _flatten(table):
-        if name not in known:
-            raise ConfigError(f"{path}: unknown key {name!r}; {nearest(name, known)}")
-        values[name] = _read(known[name], value, f"{path}: {name}")
-        if known[name].kind is Path:
+        if name not in KNOWN:
+            raise ConfigError(f"{path}: unknown key {name!r}; {nearest(name, KNOWN)}")
+        values[name] = read_value(KNOWN[name], value, f"{path}: {name}")
+        if KNOWN[name].kind is Path:
             values[name] = path.parent / values[name]
     return values
 
@@ -194,31 +152,7 @@ def _flatten(table: Mapping[str, Any]) -> list[tuple[str, Any]]:
     flat = []
     for name, value in table.items():
         if isinstance(value, dict):
-            flat += [(f"{name}.{key}", inner) for key, inner in value.items()]
+            flat += [(f"{name}.{key}", inner) for key, inner in _flatten(value)]
         else:
             flat.append((name, value))
     return flat
-
-
-def _read(key: Key, value: object, where: str) -> Any:
-    """Return a value of the key's kind; the environment's texts are read as such."""
-    right = (str,) if key.kind in {str, Path} else (int, float, str)
-    if not isinstance(value, right) or isinstance(value, bool) or value == "":
-        raise ConfigError(f"{where}: expected {_KINDS[key.kind]}, got {value!r}")
-    try:
-        made = key.kind(value)
-    except ValueError:
-        made = -1
-    if key.kind in {int, float} and not 0 <= made < float("inf"):
-        raise ConfigError(f"{where}: expected {_KINDS[key.kind]}, got {value!r}")
-    if key.name.startswith("thresholds.") and made > 1:
-        raise ConfigError(f"{where}: expected a score from 0 to 1, got {value!r}")
-    return made
-
-
-_KINDS: Final = {
-    str: "a text",
-    Path: "a path",
-    int: "a whole number",
-    float: "a number of at least 0",
-}

@@ -180,7 +180,7 @@ class _stopping_by_signal:  # noqa: N801 - reads as the context that it is
             signal.signal(number, handler)
 
     def _answer(self, number: int, _frame: FrameType | None) -> None:
-        _log(f"{signal.Signals(number).name}: stopping after the requests in flight")
+        _log(f"{signal.Signals(number).name}: stopping after the boards in hand")
         self._job.stop()
         self._stopped.set()
 

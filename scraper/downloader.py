@@ -7,6 +7,7 @@ together keep within its limit and wait when it asks for a wait.
 
 import time
 from collections import defaultdict
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from typing import Any, Final
 from weakref import WeakKeyDictionary
@@ -15,6 +16,7 @@ from scrapy import Request
 from scrapy.core.downloader import Downloader, Slot
 from scrapy.http import Response
 from scrapy.utils.asyncio import call_later
+from twisted.internet.defer import Deferred
 
 from scraper.spiders._back_ends import back_end_of
 
@@ -183,6 +185,14 @@ class PacingDownloader(Downloader):
             if left > 0:
                 self.wait(slot, left)
         return key, slot
+
+    def _wait_for_download(
+        self, slot: Slot, request: Request, queue_dfd: Deferred[Response]
+    ) -> Coroutine[Any, Any, None]:
+        # Scrapy counts a request only once its task runs (2.19), and until then takes
+        # the slot for free: a whole queue would go out at once.
+        slot.transferring.add(request)
+        return super()._wait_for_download(slot, request, queue_dfd)
 
     async def _download(self, slot: Slot, request: Request) -> Response:
         try:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 _WANT_ITEMS: Final = frozenset(
     ("CLOSESPIDER_ITEMCOUNT", "EXTENSIONS", "FEEDS", "ITEM_PIPELINES")
 )
-
+_NO_START: Final = "the spider could not start; the log says why"
+_CUT_OFF: Final = "the crawl was ended at once, by a second signal"
 
 __all__ = ["BoardOutcome", "CrawlError", "CrawlSummary", "crawl"]
 
@@ -97,7 +98,7 @@ def crawl(
         stack.enter_context(state)
         with _progress_line(run, len(boards)) if progress else nullcontext():
             stats = _run_spiders(scrapy_settings, platforms, run, state)
-        _close_missing(run, boards)
+        _close_missing(run, boards, stats)
         _finish(run, scrapy_settings, stats)
     return CrawlSummary(
         run_dir=run.path,
@@ -148,6 +149,8 @@ def _run_spiders(
     """Run one spider a platform, all in one start of the reactor."""
     from scrapy.crawler import AsyncCrawlerProcess
 
+    from scraper.stopping import Ending
+
     process = AsyncCrawlerProcess(settings)
     # Scrapy makes a log record for each item, whatever LOG_LEVEL lets through.
     logging.getLogger("scrapy").setLevel(settings["LOG_LEVEL"])
@@ -155,6 +158,8 @@ def _run_spiders(
     for name, crawler in crawlers.items():
         process.crawl(crawler, boards=platforms[name], run=run, state=state)
     in_main_thread = threading.current_thread() is threading.main_thread()
+    if in_main_thread:
+        Ending([*crawlers.values()], settings.getfloat("STOP_GRACE_SECONDS"))
     process.start(install_signal_handlers=in_main_thread)
     return {
         name: dict(crawler.stats.get_stats()) if crawler.spider else {}
@@ -162,8 +167,10 @@ def _run_spiders(
     }
 
 
-def _close_missing(run: "RawRun", boards: Sequence[Board]) -> None:
-    """Give an outcome to boards whose spider could not even start."""
+def _close_missing(
+    run: "RawRun", boards: Sequence[Board], stats: Mapping[str, dict[str, Any]]
+) -> None:
+    """Give an outcome to boards whose spider could not start, or was cut off."""
     ended = {outcome.key for outcome in run.outcomes}
     for board in boards:
         if board.key not in ended and run.error is None:
@@ -174,7 +181,7 @@ def _close_missing(run: "RawRun", boards: Sequence[Board]) -> None:
                     name=board.name,
                     base_url=board.base_url,
                     status="failed",
-                    reason="the spider could not start; the log says why",
+                    reason=_CUT_OFF if stats[board.platform] else _NO_START,
                 )
             )
 

@@ -44,6 +44,8 @@ ROBOTSTXT_USER_AGENT: Final = "rolemap"
 DOWNLOAD_DELAY: Final = 1.0
 CONCURRENT_REQUESTS: Final = 32
 CONCURRENT_REQUESTS_PER_DOMAIN: Final = 1
+# Platform, or * for all, to delay_seconds and concurrency; they slow down only.
+PLATFORM_RATES: Final[dict[str, Any]] = {}
 # Platforms that share a back-end share its limit.
 DOWNLOADER: Final = "scraper.downloader.PacingDownloader"
 AUTOTHROTTLE_ENABLED: Final = True
@@ -74,6 +76,8 @@ BOARD_MAX_REQUESTS: Final = 0
 # Read the detail of a posting again after so many days, and up to half as many more,
 # though its row in the list is the same: an edited text shows nowhere else. 0: never.
 DETAIL_REFRESH_DAYS: Final = 30.0
+# How long SIGTERM lets the boards in hand be read.
+STOP_GRACE_SECONDS: Final = 300.0
 CLOSESPIDER_TIMEOUT: Final = 6 * 3600
 CLOSESPIDER_PAGECOUNT: Final = 500_000
 CLOSESPIDER_ERRORCOUNT: Final = 1000
@@ -104,8 +108,10 @@ DOWNLOAD_HANDLERS: Final[dict[str, Any]] = {
 
 DOWNLOADER_MIDDLEWARES: Final[dict[str, Any]] = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scraper.stopping.ClosedBoards": 40,
     "scraper.middlewares.guard.AddressGuard": 50,
     "scraper.middlewares.robots.RobotsMiddleware": 100,
+    "scraper.stopping.StillClosedBoards": 110,
     "scraper.middlewares.backoff.BackoffMiddleware": 560,
     # The last that may refuse, so that it counts what is sent.
     "scraper.middlewares.quota.QuotaMiddleware": 840,

@@ -14,7 +14,7 @@ import click
 import pytest
 
 from pipelines.cli import cli
-from pipelines.config import KEYS
+from pipelines.config_keys import KEYS
 from pipelines.query import postings
 
 _ROOT = Path(__file__).parents[1]

@@ -18,16 +18,20 @@ def command() -> None:
 def show_(*, as_json: bool) -> None:
     r"""List every key, its value, where that comes from, and its variable.
 
+    rates.PLATFORM.delay_seconds and rates.PLATFORM.concurrency are listed once stated.
+
     \b
     Example:
       ROLEMAP_CONTACT=jobs@example.org rolemap config show
     """
     import pandas as pd
 
-    from pipelines.config import KEYS, load_config
+    from pipelines.config import load_config
+    from pipelines.config_keys import KEYS, PLATFORM_KEYS
     from pipelines.render import render
 
     config = load_config()
+    platforms = [key for key in PLATFORM_KEYS if key.name in config.stated]
     rows = [
         {
             "key": key.name,
@@ -36,6 +40,6 @@ def show_(*, as_json: bool) -> None:
             "variable": key.variable,
             "meaning": key.meaning,
         }
-        for key in KEYS
+        for key in (*KEYS, *platforms)
     ]
     render(pd.DataFrame(rows), "json" if as_json else "table")

@@ -18,6 +18,7 @@ from scraper.parsing.answers import AnswerError
 from scraper.spiders._books import Books
 from scraper.spiders._ledger import Ledger
 from scraper.spiders._memory import asked_url
+from scraper.spiders._turns import take_turns
 from scraper.state import CrawlState
 
 Output: TypeAlias = Request | JobPosting
@@ -77,10 +78,10 @@ class AnsweringSpider(Spider):
         Yields
         ------
         Request
-            Board after board.
+            Board after board, each when its turn comes.
         """
         self.books.stats = self.crawler.stats
-        for ledger in self.books.ledgers.values():
+        async for ledger in take_turns(self.crawler, self.books, self._line_of):
             self.books.open(ledger)
             # Held until all its first requests are out.
             ledger.pending = 1
@@ -145,6 +146,10 @@ class AnsweringSpider(Spider):
         """
         return self.books.ledgers[board.key]
 
+    def _line_of(self, _ledger: Ledger) -> str:
+        """Return the line in which a board waits to begin."""
+        return self.name
+
     def _answer(
         self,
         response: Response,
@@ -186,6 +191,8 @@ class AnsweringSpider(Spider):
     def _no_answer(self, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined] # Scrapy's
         ledger = self.ledger(request.cb_kwargs["board"])
+        if ledger.is_closed:
+            return
         limit = find_limit(failure)
         if limit:
             ledger.limit(limit)

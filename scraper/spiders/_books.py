@@ -1,5 +1,6 @@
 """Keep the books of every board, write what comes, and close each with one outcome."""
 
+import asyncio
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -41,6 +42,8 @@ class Books:
     refresh_days : float
         After how many days a detail is read again though nothing in its list has
         changed; 0 for never.
+    ended : asyncio.Event
+        Set whenever a board has ended.
     """
 
     def __init__(
@@ -56,6 +59,7 @@ class Books:
         self.secrets: set[str] = set()
         self.refresh_days = 0.0
         self._memory = Memory()
+        self.ended = asyncio.Event()
 
     @property
     def is_broken(self) -> bool:
@@ -204,6 +208,7 @@ class Books:
             finished_at=_utc_now(),
             **describe(ledger.close()),
         )
+        self.ended.set()
         self.count(f"boards/{outcome.status}")
         if outcome.fell_short:
             self.count("boards/fell_short")

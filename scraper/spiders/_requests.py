@@ -9,11 +9,10 @@ from scrapy.crawler import Crawler
 
 from scraper.boards import Board
 from scraper.parsing.urls import is_private_url, origin_of
+from scraper.rates import limit_slots
 from scraper.spiders import _back_ends
 from scraper.spiders._answers import AnsweringSpider, Parse
 from scraper.spiders._ledger import Ledger
-
-_LOCAL_SLOT = {"delay": 0, "concurrency": 8, "jitter": 0}
 
 
 class RequestingSpider(AnsweringSpider):
@@ -61,16 +60,17 @@ class RequestingSpider(AnsweringSpider):
         spider.max_requests = most or spider.max_requests
         spider.books.refresh_days = settings.getfloat("DETAIL_REFRESH_DAYS")
         spider.yields_items = settings.getbool("YIELD_ITEMS")
-        settings.set("DOWNLOAD_DELAY", cls.delay_seconds, priority="spider")
         ledgers = spider.books.ledgers.values()
         bases = [spider.base_of(ledger.board) for ledger in ledgers]
-        local = {cls.slot_of(url): _LOCAL_SLOT for url in bases if is_private_url(url)}
-        # Scrapy keeps no more connections open than this, whatever a slot allows.
-        is_local = all(map(is_private_url, bases))
-        concurrency = _LOCAL_SLOT["concurrency"] if is_local else cls.concurrency
-        settings.set("CONCURRENT_REQUESTS_PER_DOMAIN", concurrency, priority="spider")
-        slots = {**local, **settings.getdict("DOWNLOAD_SLOTS")}
-        settings.set("DOWNLOAD_SLOTS", slots, priority="spider")
+        local = [cls.slot_of(url) for url in bases if is_private_url(url)]
+        limit_slots(
+            settings,
+            cls.name,
+            delay_seconds=cls.delay_seconds,
+            concurrency=cls.concurrency,
+            local_slots=local,
+            is_local=len(local) == len(bases),
+        )
         return spider
 
     @staticmethod

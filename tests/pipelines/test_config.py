@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.config import KEYS, load_config, read_config
+from pipelines.config import load_config, read_config
+from pipelines.config_keys import KNOWN
 from pipelines.errors import ConfigError
 from pipelines.models import load_model
 
@@ -24,7 +25,7 @@ data_engineer = 0.9
 @pytest.fixture(autouse=True)
 def _afresh(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Each test reads the configuration of its own folder and environment."""
-    for key in KEYS:
+    for key in KNOWN.values():
         monkeypatch.delenv(key.variable, raising=False)
     monkeypatch.delenv("ROLEMAP_CONFIG", raising=False)
     monkeypatch.chdir(tmp_path)
@@ -41,6 +42,23 @@ def test_the_file_answers_options(tmp_path: Path) -> None:
         "DOWNLOAD_TIMEOUT": 20.0,
     }
     assert config.thresholds() == {"data_engineer": 0.9}
+
+
+def test_rates_of_platforms_reach_the_crawl(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One rate for all, one for a platform, one from the environment."""
+    content = "[rates]\ndelay_seconds = 2\n[rates.lever]\ndelay_seconds = 5\n"
+    (tmp_path / "rolemap.toml").write_text(content)
+    monkeypatch.setenv("ROLEMAP_RATES_LEVER_DELAY_SECONDS", "7")
+    monkeypatch.setenv("ROLEMAP_RATES_GREENHOUSE_CONCURRENCY", "1")
+    config = load_config()
+    assert config.crawl_settings()["PLATFORM_RATES"] == {
+        "*": {"delay_seconds": 2.0},
+        "lever": {"delay_seconds": 7.0},
+        "greenhouse": {"concurrency": 1},
+    }
+    assert config.sources["rates.lever.delay_seconds"].startswith("ROLEMAP_RATES_")
 
 
 def test_the_environment_goes_before_the_file(
@@ -72,10 +90,16 @@ def test_paths_are_meant_from_the_folder_of_the_file(
         ("[rates]\ntimeout = 3", "did you mean rates.timeout_seconds"),
         ("[schedul]\ncron = '@daily'", "did you mean schedule.cron"),
         ("[thresholds]\ndata_enginer = 0.5", "did you mean thresholds.data_engineer"),
-        ("[thresholds]\ndata_engineer = 1.5", "expected a score from 0 to 1"),
+        ("[thresholds]\ndata_engineer = 1.5", "expected a number from 0 to 1, got 1.5"),
         ("data = 3", "data: expected a path, got 3"),
         ("[rates]\nconnections = 'x'", "expected a whole number"),
-        ("[rates]\ntimeout_seconds = -1", "expected a number of at least 0"),
+        ("[rates]\ntimeout_seconds = -1", "expected a number of at least 1"),
+        ("[rates]\nconnections = 0", "expected a whole number of at least 1, got 0"),
+        ("[rates]\nconcurrency = 1.5", "expected a whole number of at least 1"),
+        ("[rates.greenhous]\ndelay_seconds = 1", "mean rates.greenhouse.delay_seconds"),
+        ("[rates.lever]\ndelay = 1", "did you mean rates.lever.delay_seconds"),
+        ("[rates.lever]\nconcurrency = 0", "expected a whole number of at least 1"),
+        ("rates = 3", "unknown key 'rates'"),
         ("contact = ''", "contact: expected a text"),
         ("data = ", "not a TOML file"),
     ],
