@@ -12,6 +12,7 @@ from classifier.labels import LABELS
 from pipelines.config_keys import KEYS, KNOWN, read_value
 from pipelines.errors import ConfigError
 from pipelines.names import nearest
+from scraper.settings import STOP_GRACE_SECONDS
 
 CONFIG_NAME: Final = "rolemap.toml"
 _WHERE: Final = "ROLEMAP_CONFIG"
@@ -74,6 +75,17 @@ class Config:
             if rate in _RATES and table.startswith("rates"):
                 rates.setdefault(table[len("rates.") :] or "*", {})[rate] = value
         return settings | ({"PLATFORM_RATES": rates} if rates else {})
+
+    @property
+    def stop_grace_seconds(self) -> float:
+        """How long SIGTERM lets a crawl read the boards in hand.
+
+        Returns
+        -------
+        float
+            Five minutes, where nothing else is stated.
+        """
+        return float(self.stated.get("schedule.grace_seconds", STOP_GRACE_SECONDS))
 
     def thresholds(self) -> dict[str, float]:
         """Return the cuts that replace those of the model.

@@ -7,6 +7,13 @@ from typing import Any, Final
 from classifier.labels import LABELS
 from pipelines.errors import ConfigError
 from scraper.platforms import read_platforms
+from scraper.settings import (
+    CONCURRENT_REQUESTS,
+    DOWNLOAD_TIMEOUT,
+    STOP_GRACE_SECONDS,
+)
+
+_OWN: Final = "the platform's"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,8 @@ class Key:
         One line.
     option : str, default=""
         The parameter of commands whose default it is.
+    usual : str, default=""
+        What holds when nothing is stated.
     least, most : float
         Between which a number lies.
     """
@@ -31,6 +40,7 @@ class Key:
     kind: type
     meaning: str
     option: str = ""
+    usual: str = ""
     least: float = 0
     most: float = float("inf")
 
@@ -47,22 +57,45 @@ class Key:
 
 
 KEYS: Final = (
-    Key("data", Path, "the data folder", "data_dir"),
-    Key("boards", Path, "the boards file", "boards_file"),
+    Key("data", Path, "the data folder", "data_dir", "data"),
+    Key("boards", Path, "the boards file", "boards_file", "boards.toml or shipped"),
     Key("contact", str, "address or page, sent with the user agent", "contact"),
-    Key("model", Path, "a model's folder", "model_dir"),
-    Key("schedule.cron", str, "when to update: five fields", "cron"),
-    Key("schedule.jitter_seconds", float, "start up to so much later", "jitter"),
+    Key("model", Path, "a model's folder", "model_dir", "shipped"),
+    Key("schedule.cron", str, "when to update: five fields", "cron", "0 6 * * *"),
+    Key("schedule.jitter_seconds", float, "start up to so much later", "jitter", "0"),
     Key("schedule.on_failure", str, "command or web address to tell", "on_failure"),
+    Key(
+        "schedule.grace_seconds",
+        float,
+        "after SIGTERM, for boards in hand",
+        usual=f"{STOP_GRACE_SECONDS:g}",
+    ),
     Key("log.file", Path, "where log lines go, rotated", "log_file"),
-    Key("schedule.grace_seconds", float, "what SIGTERM leaves to boards in hand"),
-    Key("rates.connections", int, "requests at once, over all hosts", least=1),
-    Key("rates.delay_seconds", float, "least pause between requests to one site"),
-    Key("rates.concurrency", int, "most requests at once to one site", least=1),
-    Key("rates.timeout_seconds", float, "longest wait for an answer", least=1),
-    Key("rates.requests_per_board", int, "stop a board after so many requests"),
+    Key(
+        "rates.connections",
+        int,
+        "most requests at once, a platform",
+        usual=str(CONCURRENT_REQUESTS),
+        least=1,
+    ),
+    Key("rates.delay_seconds", float, "least pause of a site", usual=_OWN),
+    Key("rates.concurrency", int, "most requests at once, a site", usual=_OWN, least=1),
+    Key(
+        "rates.timeout_seconds",
+        float,
+        "longest wait for an answer",
+        usual=str(DOWNLOAD_TIMEOUT),
+        least=1,
+    ),
+    Key("rates.requests_per_board", int, "then a board is stopped", usual=_OWN),
     *(
-        Key(f"thresholds.{label}", float, "the score from which it holds", most=1)
+        Key(
+            f"thresholds.{label}",
+            float,
+            "score from which it holds",
+            usual="the model's",
+            most=1,
+        )
         for label in LABELS
     ),
 )
@@ -71,8 +104,8 @@ PLATFORM_KEYS: Final = tuple(
     Key(f"rates.{platform}.{name}", kind, meaning, least=least)
     for platform in read_platforms()
     for name, kind, least, meaning in (
-        ("delay_seconds", float, 0, f"least pause between requests to {platform}"),
-        ("concurrency", int, 1, f"most requests at once to {platform}"),
+        ("delay_seconds", float, 0, f"least pause of {platform}"),
+        ("concurrency", int, 1, f"most requests at once, {platform}"),
     )
 )
 KNOWN: Final = {key.name: key for key in (*KEYS, *PLATFORM_KEYS)}

@@ -4,6 +4,7 @@ import itertools
 import plistlib
 import shlex
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,31 +12,61 @@ from pipelines.cron import WEEKDAYS, Cron
 from pipelines.errors import ScheduleError
 
 _MOST_INTERVALS: Final = 500
+# A stopped run publishes what its crawl brought; that takes a while too.
+_PUBLISHING_SECONDS: Final = 180
 
 
-def print_systemd(
-    cron: Cron, command: Sequence[str], folder: Path, jitter_seconds: float = 0
-) -> str:
-    """Return a service and its timer.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What is to run when.
 
-    Parameters
+    Attributes
     ----------
     cron : Cron
         When.
     command : sequence of str
         What to run.
     folder : Path
-        Where to run it.
+        Where to run it; may get ``update.log``.
     jitter_seconds : float, default=0
-        Start up to so much later.
+        Start up to so much later, where the scheduler can.
+    grace_seconds : float, default=300
+        How long a stopped run may go on reading boards.
+    """
+
+    cron: Cron
+    command: Sequence[str]
+    folder: Path
+    jitter_seconds: float = 0
+    grace_seconds: float = 300
+
+    @property
+    def stop_seconds(self) -> int:
+        """How long a stopped run may take in all.
+
+        Returns
+        -------
+        int
+            Until it has published.
+        """
+        return int(self.grace_seconds) + _PUBLISHING_SECONDS
+
+
+def print_systemd(plan: Plan) -> str:
+    """Return a service and its timer.
+
+    Parameters
+    ----------
+    plan : Plan
+        What is to run when.
 
     Returns
     -------
     str
         Both units, each under a comment that names its file.
     """
-    line = " ".join(_systemd_word(word) for word in command)
-    calendars = "\n".join(f"OnCalendar={each}" for each in calendar_events(cron))
+    line = " ".join(_systemd_word(word) for word in plan.command)
+    calendars = "\n".join(f"OnCalendar={each}" for each in calendar_events(plan.cron))
     return f"""\
 # ~/.config/systemd/user/rolemap.service
 [Unit]
@@ -45,12 +76,12 @@ After=network-online.target
 
 [Service]
 Type=oneshot
-WorkingDirectory={str(folder).replace("%", "%%")}
+WorkingDirectory={str(plan.folder).replace("%", "%%")}
 ExecStart={line}
 # 1 says that the table is published, though a board fell short.
 SuccessExitStatus=1
-# Time for the requests in flight after a stop.
-TimeoutStopSec=120
+# A stop lets it read the boards in hand to their end and publish.
+TimeoutStopSec={plan.stop_seconds}
 Nice=10
 
 # ~/.config/systemd/user/rolemap.timer
@@ -59,7 +90,7 @@ Description=When to update the table of job postings
 
 [Timer]
 {calendars}
-RandomizedDelaySec={jitter_seconds:g}
+RandomizedDelaySec={plan.jitter_seconds:g}
 Persistent=true
 
 [Install]
@@ -69,48 +100,32 @@ WantedBy=timers.target
 """
 
 
-def print_cron(
-    cron: Cron, command: Sequence[str], folder: Path, jitter_seconds: float = 0
-) -> str:
+def print_cron(plan: Plan) -> str:
     """Return a line of a crontab.
 
     Parameters
     ----------
-    cron : Cron
-        When.
-    command : sequence of str
-        What to run.
-    folder : Path
-        Where to run it; gets ``update.log``.
-    jitter_seconds : float, default=0
-        Not used: cron has none.
+    plan : Plan
+        What is to run when; cron has no jitter.
 
     Returns
     -------
     str
         The line, under a comment.
     """
-    del jitter_seconds
-    line = f"cd {shlex.quote(str(folder))} && {shlex.join(command)} >> update.log 2>&1"
+    folder = shlex.quote(str(plan.folder))
+    line = f"cd {folder} && {shlex.join(plan.command)} >> update.log 2>&1"
     # In a crontab a bare percent sign ends the command.
-    return f"# crontab -e\n{cron.text} {line.replace('%', chr(92) + '%')}\n"
+    return f"# crontab -e\n{plan.cron.text} {line.replace('%', chr(92) + '%')}\n"
 
 
-def print_launchd(
-    cron: Cron, command: Sequence[str], folder: Path, jitter_seconds: float = 0
-) -> str:
+def print_launchd(plan: Plan) -> str:
     """Return a property list for launchd.
 
     Parameters
     ----------
-    cron : Cron
-        When.
-    command : sequence of str
-        What to run.
-    folder : Path
-        Where to run it; gets ``update.log``.
-    jitter_seconds : float, default=0
-        Not used: launchd has none.
+    plan : Plan
+        What is to run when; launchd has no jitter.
 
     Returns
     -------
@@ -122,13 +137,13 @@ def print_launchd(
     ScheduleError
         If the times are too many to list one by one, as launchd wants them.
     """
-    del jitter_seconds
-    log = str(folder / "update.log")
+    log = str(plan.folder / "update.log")
     plist = {
         "Label": "rolemap.update",
-        "ProgramArguments": list(command),
-        "WorkingDirectory": str(folder),
-        "StartCalendarInterval": _intervals(cron),
+        "ProgramArguments": list(plan.command),
+        "WorkingDirectory": str(plan.folder),
+        "StartCalendarInterval": _intervals(plan.cron),
+        "ExitTimeOut": plan.stop_seconds,
         "StandardOutPath": log,
         "StandardErrorPath": log,
     }
@@ -136,7 +151,7 @@ def print_launchd(
     return f"{head}\n<!-- ~/Library/LaunchAgents/rolemap.update.plist -->\n{rest}"
 
 
-PRINTERS: Final[Mapping[str, Callable[[Cron, Sequence[str], Path, float], str]]] = {
+PRINTERS: Final[Mapping[str, Callable[[Plan], str]]] = {
     "systemd": print_systemd,
     "cron": print_cron,
     "launchd": print_launchd,

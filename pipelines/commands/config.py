@@ -35,7 +35,7 @@ def show_(*, as_json: bool) -> None:
     rows = [
         {
             "key": key.name,
-            "value": str(config.stated.get(key.name, "")),
+            "value": str(config.stated.get(key.name, key.usual)),
             "from": config.sources.get(key.name, "default"),
             "variable": key.variable,
             "meaning": key.meaning,

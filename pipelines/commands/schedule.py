@@ -62,7 +62,7 @@ def command(
     r"""Update when it is due, each run a process of its own.
 
     Runs never overlap; what was missed while the machine slept is made up for by one
-    run. SIGTERM lets the requests in flight end and keeps what came. The variables
+    run. SIGTERM lets a run read its boards in hand and publish; a second one ends it.
     ROLEMAP_STATUS, ROLEMAP_SECONDS and ROLEMAP_STARTED tell CMD what failed.
 
     \b
@@ -74,9 +74,10 @@ def command(
     import logging
     import sys
 
+    from pipelines.config import load_config
     from pipelines.cron import parse_cron
     from pipelines.schedule import Job, run_forever, run_once
-    from pipelines.schedule_files import PRINTERS
+    from pipelines.schedule_files import PRINTERS, Plan
 
     when = parse_cron(cron)
     arguments = ["--data", str(data_dir.resolve())]
@@ -92,7 +93,14 @@ def command(
     arguments += urls
     if form is not None:
         full = [sys.executable, "-m", "pipelines", "update", *arguments]
-        click.echo(PRINTERS[form](when, full, Path.cwd(), jitter), nl=False)
+        plan = Plan(
+            cron=when,
+            command=full,
+            folder=Path.cwd(),
+            jitter_seconds=jitter,
+            grace_seconds=load_config().stop_grace_seconds,
+        )
+        click.echo(PRINTERS[form](plan), nl=False)
         return 0
     root = logging.getLogger()
     root.setLevel(logging.INFO)

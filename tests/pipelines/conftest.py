@@ -1,6 +1,6 @@
 """A data folder with raw runs, and a model that knows one title by name."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ import orjson
 import pytest
 
 from classifier.labels import LABELS
+from tests.scraper.loopback import Site
 
 _TEXT = (
     "<h3>Responsibilities</h3><ul><li>Build data pipelines in Python</li></ul>"
@@ -87,3 +88,26 @@ def _lines(values: Sequence[dict[str, Any]]) -> bytes:
     return b"".join(
         orjson.dumps(one, option=orjson.OPT_APPEND_NEWLINE) for one in values
     )
+
+
+@pytest.fixture
+def slow_boards(tmp_path: Path) -> Iterator[int]:
+    """Six boards of one site, read one request at a time; how many postings they have.
+
+    ``boards.toml`` and ``rolemap.toml`` of the folder name them and the rate.
+    """
+    site, each, tables = Site(), 8, []
+    for token in (f"acme{n}" for n in range(6)):
+        path = f"/v1/companies/{token}/postings"
+        rows = [{"id": f"{token}-{n}", "name": "Data Engineer"} for n in range(each)]
+        site.json(path, {"offset": 0, "totalFound": each, "content": rows})
+        for row in rows:
+            site.json(f"{path}/{row['id']}", row, wait=0.05)
+        tables.append(
+            f'[[board]]\nplatform = "smartrecruiters"\ntoken = "{token}"\n'
+            f'base_url = "{site.url}"\n'
+        )
+    (tmp_path / "boards.toml").write_text("".join(tables))
+    (tmp_path / "rolemap.toml").write_text("[rates]\nconcurrency = 1\n")
+    yield each * len(tables)
+    site.close()

@@ -11,9 +11,14 @@ import pytest
 from pipelines.cron import parse_cron
 from pipelines.errors import ScheduleError
 from pipelines.schedule import _trigger
-from pipelines.schedule_files import PRINTERS, calendar_events
+from pipelines.schedule_files import PRINTERS, Plan, calendar_events
 
 _COMMAND = ["/opt/a b/python", "-m", "pipelines", "update", "--contact", "50% $x"]
+
+
+def _print(form: str, cron: str, folder: str) -> str:
+    plan = Plan(cron=parse_cron(cron), command=_COMMAND, folder=Path(folder))
+    return PRINTERS[form](plan)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +89,15 @@ def test_systemd_accepts_the_printed_units(tmp_path: Path) -> None:
     if shutil.which("systemd-analyze") is None:
         pytest.skip("systemd-analyze is not installed")
     command = ["/bin/true", *_COMMAND[1:]]
-    text = PRINTERS["systemd"](parse_cron("*/15 6 1 * mon"), command, tmp_path, 60)
+    text = PRINTERS["systemd"](
+        Plan(
+            cron=parse_cron("*/15 6 1 * mon"),
+            command=command,
+            folder=tmp_path,
+            jitter_seconds=60,
+            grace_seconds=90,
+        )
+    )
     parts = text.split("# ~/.config/systemd/user/")[1:]
     paths = []
     for part in parts:
@@ -101,12 +114,14 @@ def test_systemd_accepts_the_printed_units(tmp_path: Path) -> None:
     own = [line for line in done.stderr.splitlines() if "rolemap" in line]
     assert done.returncode == 0, own
     assert own == []
+    assert "\nTimeoutStopSec=270\n" in text
+    assert "\nRandomizedDelaySec=60\n" in text
     assert 'ExecStart=/bin/true -m pipelines update --contact "50%% $$x"' in text
 
 
 def test_crontab_lines_are_quoted() -> None:
     """Blanks are quoted, and percent signs do not end the command."""
-    text = PRINTERS["cron"](parse_cron("@daily"), _COMMAND, Path("/srv/a b"), 0)
+    text = _print("cron", "@daily", "/srv/a b")
     line = text.splitlines()[1]
     assert line.startswith("0 0 * * * cd '/srv/a b' && '/opt/a b/python' -m pipelines")
     assert r"50\% $x" in line
@@ -114,9 +129,10 @@ def test_crontab_lines_are_quoted() -> None:
 
 def test_launchd_gets_a_property_list() -> None:
     """The printed file parses, with one entry a time."""
-    text = PRINTERS["launchd"](parse_cron("0 6,18 * * mon"), _COMMAND, Path("/srv"), 0)
+    text = _print("launchd", "0 6,18 * * mon", "/srv")
     plist = plistlib.loads(text.encode())
     assert plist["ProgramArguments"] == _COMMAND
+    assert plist["ExitTimeOut"] > 300  # launchd kills after 20 s otherwise
     assert plist["StartCalendarInterval"] == [
         {"Minute": 0, "Hour": 6, "Weekday": 1},
         {"Minute": 0, "Hour": 18, "Weekday": 1},
@@ -126,4 +142,4 @@ def test_launchd_gets_a_property_list() -> None:
 def test_launchd_refuses_too_many_times() -> None:
     """Launchd lists every time; hundreds of them are refused with a reason."""
     with pytest.raises(ScheduleError, match="launchd lists every time"):
-        PRINTERS["launchd"](parse_cron("*/2 0-20 * * *"), _COMMAND, Path("/srv"), 0)
+        _print("launchd", "*/2 0-20 * * *", "/srv")

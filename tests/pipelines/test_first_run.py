@@ -113,7 +113,16 @@ def test_configuration_is_shown_with_its_sources(tmp_path: Path) -> None:
     rows = {row["key"]: (row["value"], row["from"]) for row in json.loads(done.stdout)}
     assert rows["schedule.cron"] == ("@daily", "rolemap.toml")
     assert rows["contact"] == ("jobs@example.org", "ROLEMAP_CONTACT")
-    assert rows["data"] == ("", "default")
+    assert rows["data"] == ("data", "default")
+    assert "rates.lever.delay_seconds" not in rows
+
+
+def test_the_rate_of_a_platform_is_shown_once_stated(tmp_path: Path) -> None:
+    """``rolemap config show`` lists it with its source."""
+    (tmp_path / "rolemap.toml").write_text("[rates.lever]\ndelay_seconds = 3\n")
+    done = _rolemap("config", "show", "--json", cwd=tmp_path)
+    rows = {row["key"]: (row["value"], row["from"]) for row in json.loads(done.stdout)}
+    assert rows["rates.lever.delay_seconds"] == ("3.0", "rolemap.toml")
 
 
 def test_the_schedule_of_the_file_is_printed(tmp_path: Path) -> None:

@@ -68,15 +68,12 @@ def _rows(folder: Path) -> int:
     return sum(path.read_bytes().count(b"\n") for path in paths)
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_crawl_that_is_stopped_keeps_what_came(
-    start: _Start, tmp_path: Path, number: signal.Signals
-) -> None:
+def test_ctrl_c_keeps_what_came(start: _Start, tmp_path: Path) -> None:
     """The run is whole on disk, the rest is told, and the same command goes on."""
     data = tmp_path / "data"
     child = start("update")
     _wait_for(lambda: _rows(data) > 10)
-    child.send_signal(number)
+    child.send_signal(signal.SIGINT)
     _, told = child.communicate(timeout=60)
     assert child.returncode == 130
     assert "The same command goes on" in told
@@ -92,6 +89,30 @@ def test_a_crawl_that_is_stopped_keeps_what_came(
     assert start("update", "--no-crawl").wait(60) == 0
     with (data / "classified.csv").open() as file:
         assert len(file.readlines()) > 1
+
+
+def test_sigterm_finishes_the_boards_in_hand_and_publishes(
+    start: _Start, slow_boards: int, tmp_path: Path
+) -> None:
+    """Boards that were not begun are left to the next run, which reads just these."""
+    data = tmp_path / "data"
+    child = start("update")
+    _wait_for(lambda: _rows(data) > 2)
+    child.send_signal(signal.SIGTERM)
+    shown, told = child.communicate(timeout=60)
+    assert child.returncode == 1, told
+    assert "boards in hand are read to their end" in told
+    (run,) = (data / "raw").iterdir()
+    outcomes = [json.loads(line) for line in (run / "boards.jsonl").open()]
+    left = [each for each in outcomes if each["status"] == "failed"]
+    assert {each["status"] for each in outcomes} == {"complete", "failed"}
+    assert all(each["reason"].startswith("left for the next") for each in left)
+    brought = sum(each["postings"] for each in outcomes)
+    assert f"{brought} postings in data/classified.csv" in shown
+    again = start("update", "--json")
+    shown, told = again.communicate(timeout=60)
+    assert again.returncode == 0, told
+    assert json.loads(shown)["new"] == slow_boards - brought
 
 
 def test_classifying_that_is_stopped_leaves_no_half_table(

@@ -153,6 +153,49 @@ def test_the_planned_job_is_coalesced_and_alone(
     assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
 
 
+_DAEMON = """
+import logging, sys
+from apscheduler.triggers.interval import IntervalTrigger
+from pipelines import schedule
+from pipelines.cron import parse_cron
+logging.basicConfig(level=logging.INFO, format="%(message)s")
+schedule._trigger = lambda *_: IntervalTrigger(seconds=0.1)
+schedule.run_forever(schedule.Job(["--data", "data"]), parse_cron("@daily"))
+"""
+
+
+@pytest.mark.usefixtures("slow_boards")
+def test_sigterm_to_the_daemon_lets_its_run_finish_and_publish(tmp_path: Path) -> None:
+    """The signal reaches the run once; boards in hand are whole, and it all ends."""
+    log = tmp_path / "log"
+    with log.open("w") as file:
+        child = subprocess.Popen(
+            [sys.executable, "-c", _DAEMON],
+            cwd=tmp_path,
+            env=os.environ | {"PYTHONPATH": str(_ROOT)},
+            stderr=file,
+        )
+    until = time.monotonic() + 30
+    while not any(
+        path.stat().st_size for path in tmp_path.glob("data/raw/*/postings.jsonl")
+    ):
+        assert time.monotonic() < until, log.read_text()
+        time.sleep(0.02)
+    child.terminate()
+    assert child.wait(60) == 0
+    told = log.read_text()
+    assert "SIGTERM: stopping after the boards in hand" in told
+    assert "boards in hand are read to their end" in told
+    assert told.rstrip().endswith("stopped")
+    # The table is published, and boards were left: no more runs, and no alarm.
+    assert told.count("run ended with status 1") == 1
+    (run,) = (tmp_path / "data" / "raw").iterdir()
+    outcomes = [json.loads(line) for line in (run / "boards.jsonl").open()]
+    assert {each["status"] for each in outcomes} == {"complete", "failed"}
+    table = (tmp_path / "data" / "classified.csv").read_text().splitlines()
+    assert len(table) - 1 == sum(each["postings"] for each in outcomes)
+
+
 def test_the_daemon_says_when_it_runs_and_ends_by_sigterm(tmp_path: Path) -> None:
     """``rolemap schedule --cron`` logs its next run and exits with 0 on SIGTERM."""
     child = subprocess.Popen(
