@@ -115,8 +115,8 @@ def has_references(posting: Record) -> bool:
     employer = posting.get(_EMPLOYER)
     if not employer or (isinstance(employer, str) and employer.startswith(_WEB)):
         return True
-    nodes = _walk([value for key, value in posting.items() if key != "identifier"])
-    return any(map(_is_reference, nodes))
+    parts = (value for key, value in posting.items() if key != "identifier")
+    return any(_refers(value, _DEEPEST) for value in parts)
 
 
 def find_organization(roots: list[Any]) -> str:
@@ -166,8 +166,17 @@ def _pass_address_on(entry: Record, posting: Record) -> None:
         posting["url"] = entry["url"]
 
 
+def _refers(value: Any, depth: int) -> bool:
+    if not isinstance(value, dict | list) or not depth:
+        return False
+    if isinstance(value, list):
+        return any(_refers(each, depth - 1) for each in value)
+    below = value.values()
+    return _is_reference(value) or any(_refers(each, depth - 1) for each in below)
+
+
 def _is_reference(node: Record) -> bool:
-    return "@id" in node and set(node) <= {"@id", "@type"}
+    return "@id" in node and node.keys() <= {"@id", "@type"}
 
 
 class _Resolver:

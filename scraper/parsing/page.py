@@ -93,14 +93,9 @@ def identify(url: str, site: str) -> str:
         Path and query on the board's own origin, else the whole address; without
         fragment and without parameters that only say where the reader came from.
     """
-    parts = urlsplit(urldefrag(url)[0])
-    query = urlencode(
-        [
-            (key, value)
-            for key, value in parse_qsl(parts.query, keep_blank_values=True)
-            if not _TRACKING.fullmatch(key)
-        ]
-    )
+    parts = urlsplit(url)
+    pairs = parse_qsl(parts.query, keep_blank_values=True) if parts.query else []
+    query = urlencode([pair for pair in pairs if not _TRACKING.fullmatch(pair[0])])
     is_own = origin_of(url) == origin_of(site)
     origin = ("", "") if is_own else (parts.scheme, parts.netloc)
     return urlunsplit((*origin, parts.path or "/", query, ""))
@@ -153,6 +148,8 @@ def _link_of(node: Record, url: str) -> str:
     identifier = text_of(node.get("@id"))
     if not named and identifier.startswith("http") and "#" not in identifier:
         named = identifier
+    if not named:
+        return ""
     link = urldefrag(join_url(url, named))[0]
     return "" if link.rstrip("/") == urldefrag(url)[0].rstrip("/") else link
 

@@ -43,6 +43,8 @@ def join_url(page: str, link: str) -> str:
     str
         Absolute; the page's own where the link is none.
     """
+    if not link:
+        return page
     try:
         url = urljoin(page, link)
         return url if urlsplit(url).scheme in _PORTS else page

@@ -183,7 +183,8 @@ class JsonldSpider(BoardSpider):
         if doubt or (is_bare and is_named):
             raise AnswerError(doubt or "no JobPosting on the page")
         yield from self.books.keep(page.results, board)
-        yield from self._follow(dict.fromkeys(page.links, ""), board)
+        if page.links:
+            yield from self._follow(dict.fromkeys(page.links, ""), board)
         if is_bare:
             self.books.count("pages/without_posting")
 
