@@ -139,24 +139,16 @@ def group_sql(
     non-parametric analyses: ranks n/2 -+ 1.96 sqrt(n)/2 of the sorted values.
     """
     measured = {name: _unit(name, columns) for name in (s.column for s in statistics)}
-    taken = [f"{_key(c)} AS k{place}" for place, (_, c) in enumerate(keys)]
-    window = []
     by = ", ".join(f"k{place}" for place in range(len(keys)))
-    shown = [
-        f"nullif(k{p}, '') AS {quote(name)}"
-        if column in _LISTS
-        else f"k{p} AS {quote(name)}"
-        for p, (name, column) in enumerate(keys)
-    ]
+    taken = [f"{_key(c)} AS k{place}" for place, (_, c) in enumerate(keys)]
+    shown = [_shown_key(place, *key) for place, key in enumerate(keys)]
     shown.append("count(*) AS postings")
+    window = ""
     for place, (name, unit) in enumerate(measured.items()):
         taken.append(f"{quote(name)} AS x{place}")
         if unit:
             taken.append(f"{unit} AS u{place}")
-            window.append(
-                f", mode(u{place}) FILTER (x{place} IS NOT NULL)"
-                f" OVER (PARTITION BY {by}) AS m{place}"
-            )
+            window += _usual_unit(place, by)
         names = [each.name for each in statistics if each.column == name]
         shown += _measures(place, name, names, has_unit=bool(unit))
     rows = f"SELECT {', '.join(taken)} FROM postings WHERE {where}"  # noqa: S608 - names are checked and quoted, values bound
@@ -164,10 +156,21 @@ def group_sql(
         if column in _LISTS:
             rows = f"SELECT * REPLACE (unnest(k{place}) AS k{place}) FROM ({rows})"  # noqa: S608
     return (
-        f"WITH taken AS ({rows}), usual AS (SELECT *{''.join(window)} FROM taken)"  # noqa: S608
+        f"WITH taken AS ({rows}), usual AS (SELECT *{window} FROM taken)"  # noqa: S608
         f" SELECT {', '.join(shown)} FROM usual GROUP BY {by}"
         f" ORDER BY postings DESC, {by}"
     )
+
+
+def _usual_unit(place: int, by: str) -> str:
+    """Return a column with the unit that most of a group's numbers have."""
+    stated = f"mode(u{place}) FILTER (x{place} IS NOT NULL)"
+    return f", {stated} OVER (PARTITION BY {by}) AS m{place}"
+
+
+def _shown_key(place: int, name: str, column: str) -> str:
+    value = f"nullif(k{place}, '')" if column in _LISTS else f"k{place}"
+    return f"{value} AS {quote(name)}"
 
 
 def _key(column: str) -> str:

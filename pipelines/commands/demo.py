@@ -30,7 +30,7 @@ def command(*, data_dir: Path) -> int:
     from pipelines.lock import exclusive
     from pipelines.models import load_model
     from pipelines.progress import counting
-    from pipelines.report.build import write_report
+    from pipelines.report.build import publish_report
     from pipelines.summary import print_titles, print_update
     from pipelines.update import update_tables
     from scraper.replica.server import ReplicaServer
@@ -44,7 +44,7 @@ def command(*, data_dir: Path) -> int:
         check_interrupted(summary)
         with counting("classified") as progress:
             counts = update_tables(data_dir, model, progress=progress)
-        page = write_report(data_dir)
+        page = publish_report(data_dir)
     print_titles(data_dir)
     print_update(counts, data_dir)
     click.echo(f"Report: {page}\n\nTry:")

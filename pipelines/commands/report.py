@@ -38,20 +38,17 @@ def command(
       rolemap report -o report.html
       rolemap report classified.csv --format json -o - | less
     """
-    from pipelines.atomic import replacing
     from pipelines.render import resolve_table
-    from pipelines.report.build import build_report
+    from pipelines.report.build import build_report, write_report
 
     kind = form or _kind(out)
-    with resolve_table(table, data_dir) as path:
-        text = build_report(path, kind)
     target = out or Path(f"report.{kind}")
-    if str(target) == "-":
-        sys.stdout.write(text)
-        return
-    with replacing(target) as temporary:
-        temporary.write_text(text, encoding="utf-8")
-    click.echo(f"{target}: {len(text.encode()) / 1e6:.1f} MB", err=True)
+    with resolve_table(table, data_dir) as path:
+        if str(target) == "-":
+            sys.stdout.write(build_report(path, kind))
+            return
+        size = write_report(path, target, kind)
+    click.echo(f"{target}: {size / 1e6:.1f} MB", err=True)
 
 
 def _kind(out: Path | None) -> str:

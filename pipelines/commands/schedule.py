@@ -1,6 +1,9 @@
 """``rolemap schedule``: the update, again and again."""
 
+import logging
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +13,11 @@ from pipelines.commands.options import (
     log_options,
     model_option,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipelines.cron import Cron
 
 
 @click.command("schedule")
@@ -71,44 +79,53 @@ def command(
       rolemap schedule --print systemd
       rolemap schedule --once --log-json
     """
-    import logging
-    import sys
-
-    from pipelines.config import load_config
     from pipelines.cron import parse_cron
     from pipelines.schedule import Job, run_forever, run_once
-    from pipelines.schedule_files import PRINTERS, Plan
 
     when = parse_cron(cron)
-    arguments = ["--data", str(data_dir.resolve())]
-    if boards_file is not None:
-        arguments += ["--boards", str(boards_file.resolve())]
-    arguments += [word for key in keys for word in ("--board", key)]
-    if contact:
-        arguments += ["--contact", contact]
-    if model_dir is not None:
-        arguments += ["--model", str(model_dir.resolve())]
-    if fresh:
-        arguments.append("--fresh")
-    arguments += urls
+    folders = {"--data": data_dir, "--boards": boards_file, "--model": model_dir}
+    arguments = _arguments(folders, keys, contact)
+    arguments += ["--fresh"] * fresh + list(urls)
     if form is not None:
-        full = [sys.executable, "-m", "pipelines", "update", *arguments]
-        plan = Plan(
-            cron=when,
-            command=full,
-            folder=Path.cwd(),
-            jitter_seconds=jitter,
-            grace_seconds=load_config().stop_grace_seconds,
-        )
-        click.echo(PRINTERS[form](plan), nl=False)
+        _print_files(form, when, arguments, jitter)
         return 0
-    root = logging.getLogger()
-    root.setLevel(logging.INFO)
-    for handler in root.handlers:
-        handler.setLevel(logging.INFO)
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    _log_runs()
     job = Job(arguments, on_failure)
     if once:
         return run_once(job)
     run_forever(job, when, jitter)
     return 0
+
+
+def _arguments(
+    folders: "Mapping[str, Path | None]", keys: tuple[str, ...], contact: str
+) -> list[str]:
+    """Return the arguments of the update; paths hold wherever it is started."""
+    found = []
+    for option, path in folders.items():
+        found += [option, str(path.resolve())] if path is not None else []
+    found += [word for key in keys for word in ("--board", key)]
+    return found + (["--contact", contact] if contact else [])
+
+
+def _print_files(form: str, when: "Cron", arguments: list[str], jitter: float) -> None:
+    from pipelines.config import load_config
+    from pipelines.schedule_files import PRINTERS, Plan
+
+    plan = Plan(
+        cron=when,
+        command=[sys.executable, "-m", "pipelines", "update", *arguments],
+        folder=Path.cwd(),
+        jitter_seconds=jitter,
+        grace_seconds=load_config().stop_grace_seconds,
+    )
+    click.echo(PRINTERS[form](plan), nl=False)
+
+
+def _log_runs() -> None:
+    """Let the lines through that say how each run goes."""
+    root = logging.getLogger()
+    root.setLevel(logging.INFO)
+    for handler in root.handlers:
+        handler.setLevel(logging.INFO)
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)

@@ -2,6 +2,7 @@
 
 import logging
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +12,11 @@ from pipelines.commands.options import (
     log_options,
     model_option,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.boards import Board
 
 
 @click.command("update")
@@ -50,16 +56,11 @@ def command(
       rolemap update --boards boards.toml --contact jobs@example.org
       rolemap update --rebuild
     """
-    from pipelines.crawling import (
-        chosen_boards,
-        crawl_boards,
-        print_summary,
-    )
-    from pipelines.interruption import check_interrupted
+    from pipelines.crawling import chosen_boards
     from pipelines.lock import exclusive
     from pipelines.models import load_model
     from pipelines.progress import counting
-    from pipelines.report.build import write_report
+    from pipelines.report.build import publish_report
     from pipelines.summary import print_update
     from pipelines.update import update_tables
 
@@ -69,17 +70,28 @@ def command(
     fell_short = False
     with exclusive(data_dir):
         if crawls:
-            summary = crawl_boards(boards, data_dir, contact=contact, fresh=fresh)
-            if not as_json:
-                print_summary(summary, as_json=False)
-            check_interrupted(summary)
-            fell_short = summary.fell_short
+            asked = {"contact": contact, "fresh": fresh}
+            fell_short = _crawl(boards, data_dir, is_silent=as_json, **asked)
         with counting("classified") as progress:
             counts = update_tables(data_dir, model, rebuild=rebuild, progress=progress)
-        page = write_report(data_dir)
+        page = publish_report(data_dir)
     told = {"derived": counts.derived, "published": counts.published}
     logging.getLogger(__name__).info("published", extra={"facts": told})
     print_update(counts, data_dir, as_json=as_json)
     if not as_json:
         click.echo(f"Report: {page}")
     return int(fell_short)
+
+
+def _crawl(
+    boards: "Sequence[Board]", data_dir: Path, *, is_silent: bool, **asked: Any
+) -> bool:
+    """Crawl, say how it went, and tell whether a board fell short."""
+    from pipelines.crawling import crawl_boards, print_summary
+    from pipelines.interruption import check_interrupted
+
+    summary = crawl_boards(boards, data_dir, **asked)
+    if not is_silent:
+        print_summary(summary, as_json=False)
+    check_interrupted(summary)
+    return summary.fell_short

@@ -49,7 +49,7 @@ def build_report(table: Path, form: str) -> str:
         return to_html(report, listing(connection))
 
 
-def write_report(data_dir: Path) -> Path:
+def publish_report(data_dir: Path) -> Path:
     """Write the page of the published table beside it.
 
     Parameters
@@ -60,15 +60,41 @@ def write_report(data_dir: Path) -> Path:
     Returns
     -------
     Path
-        The page, which replaces the old one when it is whole.
+        The page.
 
     Raises
     ------
     TableError
         If the table cannot be read or is not classified.
     """
-    text = build_report(data_dir / PARQUET_NAME, "html")
     target = data_dir / REPORT_NAME
-    with replacing(target) as temporary:
-        temporary.write_text(text, encoding="utf-8")
+    write_report(data_dir / PARQUET_NAME, target, "html")
     return target
+
+
+def write_report(table: Path, target: Path, form: str) -> int:
+    """Write the report of a classified table to a file.
+
+    Parameters
+    ----------
+    table : Path
+        A ``.csv`` or ``.parquet`` file.
+    target : Path
+        Replaced when the new report is whole.
+    form : str
+        As `build_report` takes it.
+
+    Returns
+    -------
+    int
+        Bytes written.
+
+    Raises
+    ------
+    TableError
+        If the table cannot be read or is not classified.
+    """
+    content = build_report(table, form).encode()
+    with replacing(target) as temporary:
+        temporary.write_bytes(content)
+    return len(content)

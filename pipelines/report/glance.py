@@ -1,6 +1,6 @@
 """At a glance: one line a title, from the figures of the other sections."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import duckdb
@@ -12,6 +12,20 @@ _COUNTS: Final = """
 SELECT label, count(*), count(*) FILTER (is_open) FROM held GROUP BY label
 """
 _ADVANCED: Final = ("master", "doctorate")
+_COLUMNS: Final = (
+    Column("title", "Title", "label"),
+    Column("n", "Postings", "count"),
+    Column("open", "Open", "count"),
+    Column("pay", "Median pay", "usd"),
+    Column("pay_n", "n", "count"),
+    Column("advanced", "Master’s or more required", "share"),
+    Column("advanced_n", "n", "count"),
+    Column("years", "Median years", "years"),
+    Column("years_n", "n", "count"),
+    Column("remote", "Remote", "share"),
+    Column("remote_n", "n", "count"),
+    Column("skills", "Skills named most"),
+)
 
 
 def glance_section(
@@ -32,53 +46,17 @@ def glance_section(
         One figure, one row a title.
     """
     figures = {f.key: f.rows for section in sections for f in section.figures}
-    counts = {
-        label: (n, still_open)
-        for label, n, still_open in connection.execute(_COUNTS).fetchall()
-    }
-    rows: list[dict[str, Any]] = []
-    for label in LABELS:
-        if label not in counts:
-            continue
-        n, still_open = counts[label]
-        mine = {
-            key: [row for row in rows_ if row.get("title") == label]
-            for key, rows_ in figures.items()
-        }
-        pay = next(iter(mine.get("pay_by_title", [])), {})
-        years = next(iter(mine.get("years_by_title", [])), {})
-        rows.append(
-            {
-                "title": label,
-                "n": n,
-                "open": still_open,
-                "pay": pay.get("median"),
-                "pay_n": pay.get("n"),
-                "years": years.get("median"),
-                "years_n": years.get("n"),
-                **_advanced(mine.get("degree_required", [])),
-                **_remote(mine.get("workplace", [])),
-                "skills": _skills(mine.get("skills_by_title", [])),
-            }
-        )
+    counts = {label: held for label, *held in connection.execute(_COUNTS).fetchall()}
+    rows = [
+        _row(label, *counts[label], figures=figures)
+        for label in LABELS
+        if label in counts
+    ]
     figure = Figure(
         key="glance",
         title="The nine titles at a glance",
         summary="Postings, pay, degree, years, remote share and skills of each title.",
-        columns=(
-            Column("title", "Title", "label"),
-            Column("n", "Postings", "count"),
-            Column("open", "Open", "count"),
-            Column("pay", "Median pay", "usd"),
-            Column("pay_n", "n", "count"),
-            Column("advanced", "Master’s or more required", "share"),
-            Column("advanced_n", "n", "count"),
-            Column("years", "Median years", "years"),
-            Column("years_n", "n", "count"),
-            Column("remote", "Remote", "share"),
-            Column("remote_n", "n", "count"),
-            Column("skills", "Skills named most"),
-        ),
+        columns=_COLUMNS,
         rows=rows,
     )
     return Section(
@@ -90,6 +68,29 @@ def glance_section(
         " number of postings that state the thing; nothing rests on fewer than five.",
         figures=(figure,) if rows else (),
     )
+
+
+def _row(
+    label: str, n: int, still_open: int, *, figures: Mapping[str, Sequence[Row]]
+) -> dict[str, Any]:
+    mine = {
+        key: [row for row in rows if row.get("title") == label]
+        for key, rows in figures.items()
+    }
+    pay = next(iter(mine.get("pay_by_title", [])), {})
+    years = next(iter(mine.get("years_by_title", [])), {})
+    return {
+        "title": label,
+        "n": n,
+        "open": still_open,
+        "pay": pay.get("median"),
+        "pay_n": pay.get("n"),
+        "years": years.get("median"),
+        "years_n": years.get("n"),
+        **_advanced(mine.get("degree_required", [])),
+        **_remote(mine.get("workplace", [])),
+        "skills": _skills(mine.get("skills_by_title", [])),
+    }
 
 
 def _advanced(rows: list[Any]) -> dict[str, Any]:

@@ -51,6 +51,16 @@ _NOTE: Final = (
     " that says no more is not. Intervals are 95%."
 )
 
+_WORKPLACE_COLUMNS: Final = (
+    Column("title", "Title", "label"),
+    Column("workplace", "Workplace", "word"),
+    Column("n", "Postings that say", "count"),
+    Column("count", "Of this kind", "count"),
+    Column("share", "Share", "share"),
+    Column("low", "95% interval from", "share"),
+    Column("high", "to", "share"),
+)
+
 
 def workplace_section(
     connection: duckdb.DuckDBPyConnection, focus: str | None
@@ -71,30 +81,23 @@ def workplace_section(
     """
     found = connection.execute(_WORKPLACE).fetchall()
     counts = {(label, place): n for label, place, n in found}
-    rows: list[Row] = []
-    for label in LABELS:
-        n = sum(counts.get((label, place), 0) for place in WORKPLACES)
-        if n >= MIN_POSTINGS:
-            rows += [
-                {"title": label, "workplace": place}
-                | share(counts.get((label, place), 0), n)
-                for place in WORKPLACES
-            ]
+    stating = {
+        label: sum(counts.get((label, place), 0) for place in WORKPLACES)
+        for label in LABELS
+    }
+    rows: list[Row] = [
+        {"title": label, "workplace": place} | share(counts.get((label, place), 0), n)
+        for label, n in stating.items()
+        if n >= MIN_POSTINGS
+        for place in WORKPLACES
+    ]
     remote = [row for row in rows if row["workplace"] == "remote"]
     figure = Figure(
         key="workplace",
         title="Remote, hybrid and onsite, of the postings that say",
         summary="Remote share: "
         + "; ".join(f"{in_sentence(r['title'])} {percent(r['share'])}" for r in remote),
-        columns=(
-            Column("title", "Title", "label"),
-            Column("workplace", "Workplace", "word"),
-            Column("n", "Postings that say", "count"),
-            Column("count", "Of this kind", "count"),
-            Column("share", "Share", "share"),
-            Column("low", "95% interval from", "share"),
-            Column("high", "to", "share"),
-        ),
+        columns=_WORKPLACE_COLUMNS,
         rows=rows,
     )
     return Section(

@@ -1,6 +1,7 @@
 """How much more one title names a term than the other titles do."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import altair as alt
 
@@ -9,7 +10,6 @@ from pipelines.report.charts.theme import (
     OTHER,
     PAPER,
     STRONG,
-    chart_of,
     layered,
     line_names,
     line_scale,
@@ -39,19 +39,8 @@ def apart_chart(
     altair.LayerChart
         Two dots with a line between.
     """
-    values = [
-        {
-            "name": term(row["term"]),
-            "share": row["share"],
-            "elsewhere": row["elsewhere"],
-            "text": percent(row["share"]),
-            "tip": f"{term(row['term'])}: {percent(row['share'])} here"
-            f" ({percent(row['low'])} to {percent(row['high'])}),"
-            f" {percent(row['elsewhere'])} in the other titles, n = {row['n']:,}",
-        }
-        for row in rows
-    ]
-    chart = chart_of(values)
+    values = [_value(row) for row in rows]
+    chart = alt.Chart()
     y = line_scale(room)
     axis = alt.Axis(format=".0%", values=[0, top / 2, top], grid=True)
     scale = alt.Scale(domain=[0, top], nice=False)
@@ -64,13 +53,26 @@ def apart_chart(
     )
     layers: list[alt.Chart] = [
         chart.mark_rule(color=MUTED, strokeWidth=1.5).encode(
-            x=there, x2="share:Q", y=y
+            x=there, x2=alt.X2("share:Q"), y=y
         ),
         there_dot.encode(x=there, y=y, description=tip),
         here_dot.encode(x=here, y=y, description=tip),
         chart.mark_text(align="left", dx=9, fontSize=11, fontWeight="bold").encode(
-            x=here, y=y, text="text:N"
+            x=here, y=y, text=alt.Text("text:N")
         ),
         *line_names(chart, y, room),
     ]
-    return layered(layers, width, alt.Step(32))
+    return layered(values, layers, width, alt.Step(32))
+
+
+def _value(row: Row) -> dict[str, Any]:
+    here, there = percent(row["share"]), percent(row["elsewhere"])
+    name, low, high = term(row["term"]), percent(row["low"]), percent(row["high"])
+    return {
+        "name": name,
+        "share": row["share"],
+        "elsewhere": row["elsewhere"],
+        "text": here,
+        "tip": f"{name}: {here} here ({low} to {high}), {there} in the other titles,"
+        f" n = {row['n']:,}",
+    }

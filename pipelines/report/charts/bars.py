@@ -8,7 +8,6 @@ import altair as alt
 from pipelines.report.charts.theme import (
     SOFT,
     STRONG,
-    chart_of,
     layered,
     line_counts,
     line_names,
@@ -45,7 +44,7 @@ def share_chart(rows: Sequence[Row], *, width: int, room: int) -> alt.LayerChart
         }
         for row in rows
     ]
-    chart = chart_of(values)
+    chart = alt.Chart()
     y = line_scale(room)
     scale = alt.Scale(domain=[0, 1], nice=False)
     axis = alt.Axis(format=".0%", tickCount=max(width // 120, 2), grid=True)
@@ -55,15 +54,18 @@ def share_chart(rows: Sequence[Row], *, width: int, room: int) -> alt.LayerChart
             x=alt.X("share:Q", scale=scale, axis=axis), y=y, description=tip
         ),
         chart.mark_bar(height=4, color=STRONG).encode(
-            x=alt.X("low:Q", scale=scale, axis=axis), x2="high:Q", y=y, description=tip
+            x=alt.X("low:Q", scale=scale, axis=axis),
+            x2=alt.X2("high:Q"),
+            y=y,
+            description=tip,
         ),
         chart.mark_text(align="left", dx=6, fontWeight="bold").encode(
-            x=alt.X("high:Q", scale=scale, axis=axis), y=y, text="text:N"
+            x=alt.X("high:Q", scale=scale, axis=axis), y=y, text=alt.Text("text:N")
         ),
         *line_names(chart, y, room),
         line_counts(chart, y, width),
     ]
-    return layered(layers, width, alt.Step(34))
+    return layered(values, layers, width, alt.Step(34))
 
 
 def count_chart(rows: Sequence[Row], *, width: int, room: int) -> alt.LayerChart:
@@ -91,14 +93,14 @@ def count_chart(rows: Sequence[Row], *, width: int, room: int) -> alt.LayerChart
         }
         for row in rows
     ]
-    chart = chart_of(values)
+    chart = alt.Chart()
     y = line_scale(room)
     x = alt.X("n:Q", axis=None)
     layers: list[alt.Chart] = [
         chart.mark_bar(height=16, color=STRONG).encode(x=x, y=y),
         chart.mark_text(align="left", dx=6, fontWeight="bold").encode(
-            x=x, y=y, text="text:N"
+            x=x, y=y, text=alt.Text("text:N")
         ),
         *line_names(chart, y, room),
     ]
-    return layered(layers, width, alt.Step(34))
+    return layered(values, layers, width, alt.Step(34))

@@ -9,7 +9,7 @@ from classifier.labels import LABELS
 from pipelines.report.charts.theme import (
     MUTED,
     PAPER,
-    chart_of,
+    at_pixel,
     heat_step,
     layered,
     line_counts,
@@ -57,9 +57,21 @@ def heat_chart(
     """
     # Small shares that are much alike stay pale.
     top = max(_LEAST_TOP, *(row["share"] for row in rows))
-    chart = chart_of([_cell(row, down, across, top) for row in rows])
+    values = [_cell(row, down, across, top) for row in rows]
     width, height = cell
     there = {row[across] for row in rows}
+    columns = [short(label) for label in LABELS if label in there]
+    x, y = _column_scale(columns, angle), line_scale(room)
+    layers = [*_cells(x, y, text), *line_names(alt.Chart(), y, room)]
+    if down == "title":
+        layers.append(line_counts(alt.Chart(), y, width * len(columns)))
+    else:
+        lines = len({row[down] for row in rows})
+        layers.append(_column_counts(alt.Chart(), x, cell, lines))
+    return layered(values, layers, alt.Step(width), alt.Step(height))
+
+
+def _column_scale(columns: Sequence[str], angle: int) -> alt.X:
     axis = alt.Axis(
         orient="top",
         labelAngle=angle,
@@ -69,28 +81,25 @@ def heat_chart(
         labelOverlap=False,
         minExtent=170,
     )
-    columns = [short(label) for label in LABELS if label in there]
-    x = alt.X("column:N", scale=alt.Scale(domain=columns), axis=axis)
-    y = line_scale(room)
+    return alt.X("column:N", scale=alt.Scale(domain=columns), axis=axis)
+
+
+def _cells(x: alt.X, y: alt.Y, text: int) -> list[alt.Chart]:
+    """Return the coloured cells and the figures in them."""
     literal: dict[str, Any] = {"scale": None, "legend": None}
-    layers: list[alt.Chart] = [
-        chart.mark_rect(stroke=PAPER, strokeWidth=2, cornerRadius=3).encode(
+    return [
+        alt.Chart()
+        .mark_rect(stroke=PAPER, strokeWidth=2, cornerRadius=3)
+        .encode(
             x=x,
             y=y,
             color=alt.Color("colour:N", **literal),
             description=alt.Description("tip:N"),
         ),
-        chart.mark_text(fontSize=text).encode(
-            x=x, y=y, text="text:N", color=alt.Color("on:N", **literal)
-        ),
-        *line_names(chart, y, room),
+        alt.Chart()
+        .mark_text(fontSize=text)
+        .encode(x=x, y=y, text=alt.Text("text:N"), color=alt.Color("on:N", **literal)),
     ]
-    if down == "title":
-        layers.append(line_counts(chart, y, width * len(columns)))
-    else:
-        lines = len({row[down] for row in rows})
-        layers.append(_column_counts(chart, x, cell, lines))
-    return layered(layers, alt.Step(width), alt.Step(height))
 
 
 def _column_counts(
@@ -104,7 +113,7 @@ def _column_counts(
         color=MUTED, fontSize=11 if is_wide else 8
     )
     counts: alt.Chart = text.encode(
-        x=x, y=alt.value(cell[1] * lines + 12), text="size:N"
+        x=x, y=at_pixel("y", cell[1] * lines + 12), text=alt.Text("size:N")
     )
     return counts
 

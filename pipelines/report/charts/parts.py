@@ -7,7 +7,6 @@ from typing import Any, Final
 import altair as alt
 
 from pipelines.report.charts.theme import (
-    chart_of,
     layered,
     line_counts,
     line_names,
@@ -47,29 +46,39 @@ def parts_chart(
         for _, own in groupby(rows, key=lambda row: row["title"])
         for value in _cut(list(own), part, colours, width)
     ]
-    chart = chart_of(values)
     y = line_scale(room)
+    layers = [
+        *_bars(y, ticks=max(width // 120, 2)),
+        *line_names(alt.Chart(), y, room),
+        line_counts(alt.Chart(), y, width),
+    ]
+    return layered(values, layers, width, alt.Step(36))
+
+
+def _bars(y: alt.Y, *, ticks: int) -> list[alt.Chart]:
+    """Return the parts of the bars, and the figures in them."""
+    chart = alt.Chart()
     x = alt.X(
         "start:Q",
         scale=alt.Scale(domain=[0, 1], nice=False),
-        axis=alt.Axis(format=".0%", tickCount=max(width // 120, 2)),
+        axis=alt.Axis(format=".0%", tickCount=ticks),
     )
     literal: dict[str, Any] = {"scale": None, "legend": None}
-    layers: list[alt.Chart] = [
+    return [
         chart.mark_bar(height=24).encode(
             x=x,
-            x2="end:Q",
+            x2=alt.X2("end:Q"),
             y=y,
             color=alt.Color("colour:N", **literal),
             description=alt.Description("tip:N"),
         ),
         chart.mark_text(fontSize=11).encode(
-            x="middle:Q", y=y, text="text:N", color=alt.Color("on:N", **literal)
+            x=alt.X("middle:Q"),
+            y=y,
+            text=alt.Text("text:N"),
+            color=alt.Color("on:N", **literal),
         ),
-        *line_names(chart, y, room),
-        line_counts(chart, y, width),
     ]
-    return layered(layers, width, alt.Step(36))
 
 
 def _cut(

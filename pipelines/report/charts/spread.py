@@ -10,7 +10,6 @@ from pipelines.report.charts.theme import (
     PAPER,
     SOFT,
     STRONG,
-    chart_of,
     layered,
     line_counts,
     line_names,
@@ -63,34 +62,39 @@ def spread_chart(
         | {"tip": _tip(row, name, full)}
         for row, name in zip(rows, names, strict=True)
     ]
-    chart = chart_of(values)
     y = line_scale(room)
+    layers = [
+        *_marks(y, top=top, axis=axis, ticks=max(width // _PIXELS_A_TICK, 2)),
+        *line_names(alt.Chart(), y, room),
+        line_counts(alt.Chart(), y, width),
+    ]
+    return layered(values, layers, width, alt.Step(step))
+
+
+def _marks(y: alt.Y, *, top: float, axis: str, ticks: int) -> list[alt.Chart]:
+    """Return the middle half, the interval in it, and the median with its figure."""
+    chart = alt.Chart()
     scale = alt.Scale(domain=[0, top], nice=False)
-    labels = alt.Axis(
-        labelExpr=axis, tickCount=max(width // _PIXELS_A_TICK, 2), grid=True
-    )
+    labels = alt.Axis(labelExpr=axis, tickCount=ticks, grid=True)
     tip = alt.Description("tip:N")
 
     def _x(field: str) -> alt.X:
         return alt.X(f"{field}:Q", scale=scale, axis=labels)
 
-    layers: list[alt.Chart] = [
+    return [
         chart.mark_bar(height=14, color=SOFT, cornerRadius=2).encode(
-            x=_x("q1"), x2="q3:Q", y=y, description=tip
+            x=_x("q1"), x2=alt.X2("q3:Q"), y=y, description=tip
         ),
         chart.mark_bar(height=5, color=STRONG).encode(
-            x=_x("low"), x2="high:Q", y=y, description=tip
+            x=_x("low"), x2=alt.X2("high:Q"), y=y, description=tip
         ),
         chart.mark_point(
             size=90, filled=True, color=STRONG, stroke=PAPER, strokeWidth=2, opacity=1
         ).encode(x=_x("median"), y=y, description=tip),
         chart.mark_text(dy=-15, fontWeight="bold", fontSize=12, color=INK).encode(
-            x=_x("median"), y=y, text="text:N"
+            x=_x("median"), y=y, text=alt.Text("text:N")
         ),
-        *line_names(chart, y, room),
-        line_counts(chart, y, width),
     ]
-    return layered(layers, width, alt.Step(step))
 
 
 def _tip(row: Row, name: str, full: Callable[[float], Any]) -> str:

@@ -58,29 +58,19 @@ def heat_step(value: float, top: float) -> int:
     return min(1 + int(value / top * (HEAT_STEPS - 1)), HEAT_STEPS - 1)
 
 
-def chart_of(values: Sequence[Mapping[str, Any]]) -> alt.Chart:
-    """Return a chart without marks over some rows.
-
-    Parameters
-    ----------
-    values : sequence of mapping
-        Plain values.
-
-    Returns
-    -------
-    altair.Chart
-        What layers start from.
-    """
-    return alt.Chart(alt.InlineData(values=[dict(row) for row in values]))
-
-
 def layered(
-    layers: Sequence[alt.Chart], width: int | alt.Step, height: int | alt.Step
+    values: Sequence[Mapping[str, Any]],
+    layers: Sequence[alt.Chart],
+    width: int | alt.Step,
+    height: int | alt.Step,
 ) -> alt.LayerChart:
     """Return layers as one chart.
 
     Parameters
     ----------
+    values : sequence of mapping
+        Plain values, which all layers share; copied into each they cost most of the
+        time.
     layers : sequence of altair.Chart
         The lowest first.
     width, height : int or altair.Step
@@ -91,7 +81,27 @@ def layered(
     altair.LayerChart
         Ready to be drawn.
     """
-    return alt.LayerChart(layer=list(layers), width=width, height=height)
+    data = alt.InlineData(values=[dict(row) for row in values])
+    return alt.LayerChart(data=data, layer=list(layers), width=width, height=height)
+
+
+def at_pixel(channel: str, pixel: float) -> Any:
+    """Return a place in the plot that no scale decides.
+
+    Parameters
+    ----------
+    channel : str
+        ``x`` or ``y``.
+    pixel : float
+        From the left or the top.
+
+    Returns
+    -------
+    altair.XValue or altair.YValue
+        As a channel: from a plain value Altair guesses the same, slowly.
+    """
+    made: Any = {"x": alt.XValue, "y": alt.YValue}[channel]
+    return made(pixel)
 
 
 def line_scale(room: int) -> alt.Y:
@@ -137,11 +147,11 @@ def line_names(chart: alt.Chart, y: alt.Y, room: int) -> list[alt.Chart]:
         first="slice(datum.name, 0, datum.cut)", rest="slice(datum.name, datum.cut + 1)"
     )
     style: dict[str, Any] = {"align": "right", "color": INK, "fontSize": 12}
-    left = alt.value(-8)
+    left = at_pixel("x", -8)
     return [
-        whole.mark_text(**style).encode(x=left, y=y, text="name:N"),
-        halves.mark_text(dy=-6, **style).encode(x=left, y=y, text="first:N"),
-        halves.mark_text(dy=7, **style).encode(x=left, y=y, text="rest:N"),
+        whole.mark_text(**style).encode(x=left, y=y, text=alt.Text("name:N")),
+        halves.mark_text(dy=-6, **style).encode(x=left, y=y, text=alt.Text("first:N")),
+        halves.mark_text(dy=7, **style).encode(x=left, y=y, text=alt.Text("rest:N")),
     ]
 
 
@@ -166,6 +176,6 @@ def line_counts(chart: alt.Chart, y: alt.Y, width: int) -> alt.Chart:
     text = once.transform_calculate(size="'n = ' + format(datum.n, ',')").mark_text(
         align="right", fontSize=11, color=MUTED
     )
-    at = alt.value(width + COUNT_WIDTH - 4)
-    counts: alt.Chart = text.encode(x=at, y=y, text="size:N")
+    at = at_pixel("x", width + COUNT_WIDTH - 4)
+    counts: alt.Chart = text.encode(x=at, y=y, text=alt.Text("size:N"))
     return counts

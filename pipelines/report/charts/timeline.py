@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from pipelines.report.charts.theme import SOFT, STRONG, chart_of, layered
+from pipelines.report.charts.theme import SOFT, STRONG, layered
 from pipelines.report.figures import Row
 
 
@@ -30,7 +30,7 @@ def timeline_chart(
     values = [
         dict(row) | {"tip": f"{row['day']}: {row['n']:,} postings"} for row in rows
     ]
-    chart = chart_of(values)
+    chart = alt.Chart()
     x = alt.X(
         "day:T",
         scale=alt.Scale(domain=list(days), nice=False),
@@ -47,4 +47,4 @@ def timeline_chart(
             x=x, y=y, description=alt.Description("tip:N")
         ),
     ]
-    return layered(layers, width, 110)
+    return layered(values, layers, width, 110)
