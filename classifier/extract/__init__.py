@@ -1,9 +1,13 @@
 """Degree, experience and rank that postings ask for, with the words that say so."""
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any, Final
 
+from classifier.extract.degree import find_degrees
+from classifier.extract.durations import find_durations
 from classifier.extract.found import Found
 from classifier.extract.ladder import read_ladder
 from classifier.extract.lines import read_sentences
@@ -59,8 +63,21 @@ def extract_all(postings: Iterable[Posting]) -> list[Requirements]:
     found: list[Requirements] = []
     remaining = iter(postings)
     while batch := list(islice(remaining, _AT_ONCE)):
-        found += _extract_batch(batch)
+        with _without_collector():
+            found += _extract_batch(batch)
     return found
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Let the collector of cycles rest: a batch makes many objects, but no cycles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _extract_batch(postings: list[Posting]) -> list[Requirements]:
@@ -72,7 +89,15 @@ def _extract_batch(postings: list[Posting]) -> list[Requirements]:
         list(read_sentences(text.text, parts, ranks=is_silent(title.text)))
         for title, text, parts in zip(titles, texts, sections, strict=True)
     ]
-    routes = [read_routes(one) for one in sentences]
+    degrees = [
+        [find_degrees(one.text) if "degree" in one.topics else [] for one in said]
+        for said in sentences
+    ]
+    lengths = [
+        [find_durations(one.text) if "experience" in one.topics else [] for one in said]
+        for said in sentences
+    ]
+    routes = list(map(read_routes, sentences, degrees, lengths))
     found = [
         resolve(*route, said, title.text)
         for route, said, title in zip(routes, sentences, titles, strict=True)

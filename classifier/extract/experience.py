@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from classifier.extract.degree import Mention
-from classifier.extract.durations import Duration, find_durations
+from classifier.extract.durations import Duration
 from classifier.extract.lines import Sentence
 from classifier.extract.vocabulary import compile_patterns
 
@@ -43,13 +43,17 @@ class Years:
     is_field: bool
 
 
-def judge_years(sentence: Sentence, degrees: Sequence[Mention]) -> list[Years]:
+def judge_years(
+    sentence: Sentence, durations: Sequence[Duration], degrees: Sequence[Mention]
+) -> list[Years]:
     """Return the years of experience that a sentence asks for.
 
     Parameters
     ----------
     sentence : Sentence
         A sentence of a posting.
+    durations : sequence of Duration
+        The lengths of time that it names.
     degrees : sequence of Mention
         The degrees that it names.
 
@@ -61,7 +65,6 @@ def judge_years(sentence: Sentence, degrees: Sequence[Mention]) -> list[Years]:
     if sentence.section.kind == "waived":
         return []
     text = sentence.text
-    durations = find_durations(text)
     years = []
     for index, duration in enumerate(durations):
         until = durations[index + 1].start if index + 1 < len(durations) else len(text)

@@ -134,7 +134,7 @@ class KeyTable:
         """
         places = np.flatnonzero(self.may_hold(keys))
         wanted = keys[places]
-        found = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
+        found = np.searchsorted(self._keys[:-1], wanted)
         held = np.flatnonzero(self._keys[found] == wanted)
         return places[held], self._values[found[held]]
 

@@ -12,6 +12,8 @@ from classifier.extract.vocabulary import compile_patterns, read_table
 
 # A topic and the table that holds its gate.
 _TOPICS: Final = {"degree": "degree", "experience": "experience", "rank": "seniority"}
+# No topic: the line has a capital that is glued to the word before it.
+_GLUED_TOPIC: Final = "glued"
 
 
 class Sentence(NamedTuple):
@@ -46,17 +48,17 @@ def _gate() -> tuple[re2.Set, tuple[str, ...]]:
         for pattern in read_table(table)["gate"]
     ]
     patterns, topics = zip(*members, strict=True)
-    return compile_set(patterns), topics
+    glued = _PATTERNS["has_glued_cased"].exact.pattern
+    return compile_set((*patterns, f"(?-i:{glued})")), (*topics, _GLUED_TOPIC)
 
 
+_PATTERNS: Final = compile_patterns("lines")
 _GATE, _GATE_TOPICS = _gate()
 _RANK: Final = frozenset(("rank",))
-_PATTERNS: Final = compile_patterns("lines")
 # These begin with a plain sign or capital, which `re` alone skips to fastest.
 _BREAKS: Final = _PATTERNS["breaks_cased"].exact
 _BLANKS: Final = _PATTERNS["blanks"].exact
 _GLUED: Final = _PATTERNS["glued_capital_cased"].exact
-_HAS_GLUED: Final = _PATTERNS["has_glued_cased"]
 
 
 def read_sentences(
@@ -82,20 +84,26 @@ def read_sentences(
     start = 0
     for number, line in enumerate(text.split("\n")):
         found = _GATE.Match(line.encode()) if line else None
-        topics = frozenset(_GATE_TOPICS[member] for member in found) if found else None
-        if topics and (ranks or topics != _RANK):
-            for begin, end in _cut(line, start, starts):
-                section = sections[bisect_right(starts, start + begin) - 1]
-                yield Sentence(line[begin:end], start + begin, section, number, topics)
+        if found:
+            told = {_GATE_TOPICS[member] for member in found}
+            topics = frozenset(told - {_GLUED_TOPIC})
+            if topics and (ranks or topics != _RANK):
+                for begin, end in _cut(line, start, starts, glued=_GLUED_TOPIC in told):
+                    section = sections[bisect_right(starts, start + begin) - 1]
+                    yield Sentence(
+                        line[begin:end], start + begin, section, number, topics
+                    )
         start += len(line) + 1
 
 
-def _cut(line: str, start: int, sections: list[int]) -> Iterator[tuple[int, int]]:
+def _cut(
+    line: str, start: int, sections: list[int], *, glued: bool
+) -> Iterator[tuple[int, int]]:
     """Yield the bounds of a line's sentences, cut at headings too."""
     cuts = {match.end() for match in _BREAKS.finditer(line)}
     if "    " in line:
         cuts.update(match.end() for match in _BLANKS.finditer(line))
-    if _HAS_GLUED.search(line):
+    if glued:
         cuts.update(
             match.start()
             for match in _GLUED.finditer(line)

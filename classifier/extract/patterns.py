@@ -7,16 +7,15 @@ from typing import Any, Final
 
 import re2
 
-_LETTERS: Final = r"0-9A-Za-z_\x{80}-\x{10FFFF}"
-_REPEAT: Final = re.compile(r"\{([01]),\d+\}\??")
+from classifier.extract.loosen import loosen, unbound, uncapture
+
 # In the default 8 MB the sets of headings forget their states, and take five times as
 # long (November 2026).
 _ROOM: Final = 64 << 20
 # How far past a stretch look-ahead may see.
 _CONTEXT: Final = 60
-_LOOKAROUND: Final = ("(?=", "(?!", "(?<=", "(?<!")
-# Groups that capture cost the linear engine twice the time.
-_PIECE: Final = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|(\((?!\?)|\(\?P<\w+>)")
+# So many places are tried one by one, since a search goes on past the stretch.
+_STEPS: Final = 24
 
 
 class Pattern:
@@ -42,14 +41,14 @@ class Pattern:
             pattern, re.IGNORECASE if ignore_case else re.NOFLAG
         )
         self._options = _options(ignore_case=ignore_case)
-        self.loose: str = _REPEAT.sub(_unbound, loosen(pattern, keep_last=True))
+        self.loose: str = unbound(loosen(pattern, keep_last=True))
         # A set tells yes or no without working out spans, three times as fast.
         self._gate = compile_set([self.loose], ignore_case=ignore_case)
 
     @cached_property
     def _rough(self) -> Any:
         """Return the linear pattern that finds where a match may stand."""
-        return re2.compile(_uncapture(loosen(self.exact.pattern)), self._options)
+        return re2.compile(uncapture(loosen(self.exact.pattern)), self._options)
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match in a text.
@@ -113,12 +112,15 @@ class Pattern:
 
     def _next(self, text: str, start: int, stop: int) -> re.Match[str] | None:
         """Return the first match that begins in a stretch of a text."""
-        match = self.exact.match(text, start)
-        if match is None:
-            hint = self.exact.search(text, start + 1, stop + _CONTEXT)
-            if hint and hint.start() < stop:
-                match = self.exact.match(text, hint.start())
-        return match
+        near = min(stop, start + _STEPS)
+        for place in range(start, near):
+            match = self.exact.match(text, place)
+            if match:
+                return match
+        hint = near < stop and self.exact.search(text, near, stop + _CONTEXT)
+        if hint and hint.start() < stop:
+            return self.exact.match(text, hint.start())
+        return None
 
 
 class PatternSet:
@@ -191,52 +193,3 @@ def _options(*, ignore_case: bool) -> re2.Options:
     options.case_sensitive = not ignore_case
     options.max_mem = _ROOM
     return options
-
-
-def loosen(pattern: str, *, keep_last: bool = False) -> str:
-    """Return a pattern for the linear engine that matches wherever this one does.
-
-    Parameters
-    ----------
-    pattern : str
-        A pattern of `re`.
-    keep_last : bool, default=False
-        Whether what an alternative looks ahead for at its end becomes part of the
-        match: tells no less often that there is one, but not where it ends.
-
-    Returns
-    -------
-    str
-        The same without look-around, its classes widened to all letters.
-    """
-    kept: list[str] = []
-    depth = place = opened = outer = 0
-    in_class = False
-    while place < len(pattern):
-        piece = pattern[place : place + (2 if pattern[place] == "\\" else 1)]
-        level = 0 if in_class else (piece == "(") - (piece == ")")
-        if depth:
-            depth += level
-            is_last = not (depth or outer) and pattern[place + 1 :][:1] in {"", "|"}
-            if keep_last and is_last and pattern.startswith("(?=", opened):
-                kept.append(f"(?:{loosen(pattern[opened + 3 : place])})")
-        elif level and pattern.startswith(_LOOKAROUND, place):
-            depth, opened = 1, place
-        elif piece == r"\w":
-            kept.append(_LETTERS if in_class else f"[{_LETTERS}]")
-        else:
-            outer += level
-            kept.append(piece)
-        in_class = piece == "[" or (in_class and piece != "]")
-        place += len(piece)
-    return "".join(kept)
-
-
-def _uncapture(pattern: str) -> str:
-    """Return a pattern whose groups capture nothing."""
-    return _PIECE.sub(lambda piece: "(?:" if piece.group(1) else piece.group(), pattern)
-
-
-def _unbound(repeat: re.Match[str]) -> str:
-    """Return an unbounded repeat: what holds the gate small matches no less."""
-    return "*" if repeat.group(1) == "0" else "+"

@@ -158,7 +158,8 @@ class PhraseTable:
             node, first, last = node[goes], first[goes], last[goes]
             places, node = self._steps.find(_step_keys(node, words.keys(last)))
             first, last = first[places], last[places]
-            joined = np.isin(words.gaps(last), _JOINTS)
+            gaps = words.gaps(last)
+            joined = _JOINTS[np.searchsorted(_JOINTS[:-1], gaps)] == gaps
             node, first, last = node[joined], first[joined], last[joined] + 1
             found.append((node, first, last))
         node, first, last = map(np.concatenate, zip(*found, strict=True))

@@ -21,7 +21,7 @@ _PLAIN: Final = {
     "）": ")",
 }
 # Half a surrogate pair is no character: the linear engine cannot read it.
-_SPECIAL: Final = re.compile(f"[{''.join(_PLAIN)}\ud800-\udfff]")
+_HALF: Final = re.compile("[\ud800-\udfff]")
 _NO_CHARACTER: Final = "\ufffd"
 _MARKUP: Final = re.compile(r"&#?\w{1,8};|</?[A-Za-z][^<>]{0,80}>")
 _BLOCK: Final = re.compile(r"</?(?:li|p|div|br|ul|ol|h[1-6]|tr|td)\b", re.IGNORECASE)
@@ -101,4 +101,12 @@ def _simplify(text: str) -> str:
     """Replace special signs, one for one."""
     if text.isascii() and "\t" not in text and "\r" not in text:
         return text
-    return _SPECIAL.sub(lambda match: _PLAIN.get(match.group(), _NO_CHARACTER), text)
+    # Few signs occur in any one text: looking for each beats a walk over all letters.
+    for sign, plain in _PLAIN.items():
+        if sign in text:
+            text = text.replace(sign, plain)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _HALF.sub(_NO_CHARACTER, text)
+    return text

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from classifier.extract.degree import find_degrees
+from classifier.extract.degree import Mention
 from classifier.extract.degree_lists import DegreeList, judge_degrees
+from classifier.extract.durations import Duration
 from classifier.extract.experience import Years, judge_years
 from classifier.extract.lines import Sentence
 from classifier.extract.vocabulary import compile_patterns
@@ -49,13 +50,21 @@ class Stay(NamedTuple):
     degrees: tuple[DegreeList, ...]
 
 
-def read_routes(sentences: Sequence[Sentence]) -> tuple[list[Degrees], list[Stay]]:
+def read_routes(
+    sentences: Sequence[Sentence],
+    named: Sequence[Sequence[Mention]],
+    lengths: Sequence[Sequence[Duration]],
+) -> tuple[list[Degrees], list[Stay]]:
     """Return the degrees and the years that sentences ask for.
 
     Parameters
     ----------
     sentences : sequence of Sentence
         The sentences of a posting that may matter.
+    named : sequence of sequence of Mention
+        The degrees that each one names.
+    lengths : sequence of sequence of Duration
+        The lengths of time that each one names.
 
     Returns
     -------
@@ -65,12 +74,9 @@ def read_routes(sentences: Sequence[Sentence]) -> tuple[list[Degrees], list[Stay
     degrees: list[Degrees] = []
     stays: list[Stay] = []
     ends_in_or = had_degree = False
-    for sentence in sentences:
-        mentions = find_degrees(sentence.text) if "degree" in sentence.topics else []
+    for sentence, mentions, durations in zip(sentences, named, lengths, strict=True):
         wanted = judge_degrees(sentence, mentions) if mentions else []
-        years = (
-            judge_years(sentence, mentions) if "experience" in sentence.topics else []
-        )
+        years = judge_years(sentence, durations, mentions) if durations else []
         if mentions:
             had_degree = bool(wanted)
         elif had_degree:
@@ -82,8 +88,10 @@ def read_routes(sentences: Sequence[Sentence]) -> tuple[list[Degrees], list[Stay
                     for one in years
                 ]
         ends_in_or = had_degree and bool(_ENDS_IN_OR.search(sentence.text[-12:]))
-        degrees.extend(Degrees(one, sentence) for one in wanted)
-        stays.extend(_pair(sentence, wanted, years))
+        if wanted:
+            degrees.extend(Degrees(one, sentence) for one in wanted)
+        if years:
+            stays.extend(_pair(sentence, wanted, years))
     return degrees, stays
 
 

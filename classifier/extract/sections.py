@@ -5,6 +5,7 @@ from typing import Any, Final, NamedTuple
 
 import re2
 
+from classifier.extract.loosen import unbound
 from classifier.extract.patterns import compile_set
 from classifier.extract.vocabulary import read_table
 
@@ -58,18 +59,31 @@ class Section(NamedTuple):
     ideal: bool = False
 
 
-def _compile(entries: list[dict[str, Any]]) -> tuple[re2.Set, tuple[str, ...]]:
-    """Return heading patterns as one set, and the kind of each of its members."""
-    members = [
-        (pattern, entry["kind"]) for entry in entries for pattern in entry["patterns"]
-    ]
-    patterns, kinds = zip(*members, strict=True)
-    return compile_set(patterns, whole=True), kinds
+class _Headings:
+    """Patterns of whole headings, and the kind that each stands for."""
+
+    def __init__(self, entries: list[dict[str, Any]]) -> None:
+        members = [
+            (pattern, entry["kind"])
+            for entry in entries
+            for pattern in entry["patterns"]
+        ]
+        patterns, self._kinds = zip(*members, strict=True)
+        self._set = compile_set(patterns, whole=True)
+        # Most lines are no headings: without bounds to count, they are told sooner.
+        self._gate = compile_set(map(unbound, patterns), whole=True)
+
+    def kind(self, heading: bytes) -> str | None:
+        """Return the kind of the first pattern that a heading fits."""
+        if not self._gate.Match(heading):
+            return None
+        found = self._set.Match(heading)
+        return str(self._kinds[min(found)]) if found else None
 
 
 _TABLE: Final = read_table("sections")
-_HEADINGS, _HEADING_KINDS = _compile(_TABLE["heading"])
-_MARKED, _MARKED_KINDS = _compile(_TABLE["marked"])
+_HEADINGS: Final = _Headings(_TABLE["heading"])
+_MARKED: Final = _Headings(_TABLE["marked"])
 _INLINE: Final = re2.compile("".join(_TABLE["inline"]["pattern"]))
 _HAS_INLINE: Final = compile_set([_INLINE.pattern], ignore_case=False)
 
@@ -93,15 +107,13 @@ def heading_kind(line: str) -> str | None:
     if not _SHORTEST_HEADING <= len(words) <= _LONGEST_HEADING:
         return None
     marked = bare.startswith(_MARKS_BEFORE) or bare.rstrip("*_ ").endswith(_MARKS_AFTER)
-    found = _HEADINGS.Match(words.encode())
+    heading = words.encode()
     # A lone small word is the end of a wrapped line: "background / preferred".
-    if found and (marked or " " in words or not words[0].islower()):
-        return str(_HEADING_KINDS[min(found)])
-    if marked:
-        found = _MARKED.Match(words.encode())
-        if found:
-            return str(_MARKED_KINDS[min(found)])
-    return None
+    if marked or " " in words or not words[0].islower():
+        kind = _HEADINGS.kind(heading)
+        if kind:
+            return kind
+    return _MARKED.kind(heading) if marked else None
 
 
 def _trim(line: str) -> str:

@@ -12,7 +12,7 @@ from classifier.extract.keys import Numbers
 from classifier.extract.phrase_table import PhraseTable
 from classifier.extract.phrases import Spans
 from classifier.extract.skill_words import NO_SKILL, Spelling
-from classifier.extract.trust import count_employers, is_linked, is_trapped, mark_sure
+from classifier.extract.trust import count_employers, is_linked, mark_sure, mark_trapped
 from classifier.extract.words import Words
 
 # Groups of things with names of their own; the rest are everyday words as well.
@@ -22,6 +22,8 @@ _THINGS: Final = frozenset(
 _FIELDS: Final = frozenset(("learning", "mathematics", "engineering", "analytics"))
 # By area: work, preferred, required.
 _LEVELS: Final = (None, "preferred", "required")
+# Past the checks of a named tuple: a posting has fifteen skills.
+_new: Final = tuple.__new__
 
 
 class Skill(NamedTuple):
@@ -111,9 +113,7 @@ def judge_skills(
     told = spans.only(is_thing & (area == Area.EMPLOYER))
     employers = count_employers(words, told, kinds.skill[told.phrase])
     is_skill = kinds.skill[spans.phrase] > 0
-    for row in np.flatnonzero(kinds.has_trap[spans.phrase]).tolist():
-        trap = table.phrases[spans.phrase[row]].value.trap
-        is_skill[row] &= not is_trapped(words, spans, row, trap)
+    is_skill &= ~mark_trapped(table, words, spans, kinds.has_trap[spans.phrase])
     spans, area, is_thing = spans.only(is_skill), area[is_skill], is_thing[is_skill]
     named = mark_sure(table, words, spans, kinds.is_doubtful[spans.phrase])
     named &= (area != Area.SILENT) & ((area != Area.EMPLOYER) | is_thing)
@@ -162,11 +162,11 @@ def _is_wish(
 
 
 def _gather(
-    table: PhraseTable, spans: Spans, skill: Numbers, level: Numbers, count: int
+    table: PhraseTable, spans: Spans, skills: Numbers, level: Numbers, count: int
 ) -> list[tuple[Skill, ...]]:
     """Return each posting's skills once, with the highest level of any mention."""
     found: list[list[Skill]] = [[] for _ in range(count)]
-    keys = spans.text * (len(table.phrases) + 1) + skill
+    keys = spans.text * (len(table.phrases) + 1) + skills
     _, rows, groups = np.unique(keys, return_index=True, return_inverse=True)
     highest = np.zeros(len(rows), np.int64)
     np.maximum.at(highest, groups, level)
@@ -175,7 +175,6 @@ def _gather(
         spans.only(rows[order]).rows(), highest[order].tolist(), strict=True
     ):
         one: Spelling = table.phrases[phrase].value
-        found[text].append(
-            Skill(one.name, one.kind, one.group, _LEVELS[place], start, end)
-        )
+        skill = (one.name, one.kind, one.group, _LEVELS[place], start, end)
+        found[text].append(_new(Skill, skill))
     return [tuple(skills) for skills in found]

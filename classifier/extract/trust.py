@@ -1,7 +1,9 @@
 """Tell which mentions of skills may be trusted, by the words beside them."""
 
 from collections import Counter
-from typing import Final
+from collections.abc import Iterable
+from functools import cache
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,44 +15,90 @@ from classifier.extract.beside import (
     neighbours,
     touches,
 )
-from classifier.extract.keys import Numbers
+from classifier.extract.fold import split_words
+from classifier.extract.keys import Keys, KeyTable, Numbers
 from classifier.extract.phrase_table import PhraseTable
 from classifier.extract.phrases import Spans
-from classifier.extract.skill_words import Trap, read_employer
+from classifier.extract.skill_words import read_employer
 from classifier.extract.words import Words
 
 _EMPLOYER: Final = read_employer()
 
 
-def is_trapped(words: Words, spans: Spans, row: int, trap: Trap) -> bool:
-    """Tell whether the words beside a mention make it something else.
+class _Beside(NamedTuple):
+    """The words that decide on any phrase of a table from beside it, as keys."""
+
+    before: KeyTable
+    after: KeyTable
+    listed: KeyTable
+
+    def may_decide(self, words: Words, spans: Spans) -> NDArray[np.bool_]:
+        """Tell which mentions may have such a word beside them."""
+        # "And" or "or" may part a mention from another member of its list.
+        far = self.listed.may_hold(words.keys(np.maximum(spans.first - 2, 0)))
+        before = words.keys(np.maximum(spans.first - 1, 0))
+        near = self.before.may_hold(before) | self.listed.may_hold(before)
+        after = words.keys(spans.last)
+        near |= self.after.may_hold(after) | self.listed.may_hold(after)
+        last = np.minimum(spans.last + 1, words.count - 1)
+        return near | far | self.listed.may_hold(words.keys(last))
+
+
+@cache
+def _beside(table: PhraseTable, role: str) -> _Beside:
+    """Return the words that trap, or vouch for, any skill of a table."""
+    traps = [getattr(one.value, role) for one in table.phrases if one.topic == "skill"]
+    sides = (
+        {word for trap in traps if trap for word in getattr(trap, side)}
+        for side in _Beside._fields
+    )
+    return _Beside(*(KeyTable(keys, range(len(keys))) for keys in map(_keys, sides)))
+
+
+def _keys(names: Iterable[str]) -> Keys:
+    """Return the keys of some words."""
+    parts = set(split_words(" ".join(names)))
+    return Words([" ".join(parts)]).keys(np.arange(len(parts)))
+
+
+def mark_trapped(
+    table: PhraseTable, words: Words, spans: Spans, traps: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Tell which mentions the words beside them make something else.
 
     Parameters
     ----------
+    table : PhraseTable
+        The table of the spellings.
     words : Words
         The words of some postings.
     spans : Spans
         Mentions of skills in them.
-    row : int
-        Number of the mention.
-    trap : Trap
-        The words that spoil it.
+    traps : ndarray of bool
+        Which of them words may spoil.
 
     Returns
     -------
-    bool
-        Whether one of them stands beside it.
+    ndarray of bool
+        Which of them words do spoil.
     """
-    first, last = spans.first.data[row], spans.last.data[row]
-    if touches(words, first, last, trap):
-        return True
-    return bool(trap.listed) and not trap.listed.isdisjoint(
-        listed_words(words, first, last)
-    )
+    trapped = np.zeros(len(traps), bool)
+    rows = np.flatnonzero(traps)
+    near = spans.only(rows)
+    may = _beside(table, "trap").may_decide(words, near)
+    for row, (_, phrase, first, last, _, _), is_near in zip(
+        rows.tolist(), near.rows(), may.tolist(), strict=True
+    ):
+        trap = table.phrases[phrase].value.trap
+        if is_near:
+            trapped[row] = touches(words, first, last, trap) or (
+                not trap.listed.isdisjoint(listed_words(words, first, last))
+            )
+    return trapped
 
 
 def mark_sure(
-    table: PhraseTable, words: Words, spans: Spans, is_doubtful: NDArray[np.bool_]
+    table: PhraseTable, words: Words, spans: Spans, doubts: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
     """Tell which mentions are no doubtful ones, or have one that vouches for them.
 
@@ -62,7 +110,7 @@ def mark_sure(
         The words of some postings.
     spans : Spans
         Mentions of skills in them, in order.
-    is_doubtful : ndarray of bool
+    doubts : ndarray of bool
         Which of them are doubtful.
 
     Returns
@@ -71,14 +119,14 @@ def mark_sure(
         Which are sure; a word beside a doubtful one may vouch for it, or a sure one in
         the same list.
     """
-    sure = ~is_doubtful
-    doubtful = np.flatnonzero(is_doubtful).tolist()
-    for row in doubtful:
-        vouch = table.phrases[spans.phrase.data[row]].value.vouch
-        sure[row] = touches(words, spans.first.data[row], spans.last.data[row], vouch)
+    sure = ~doubts
+    rows = np.flatnonzero(doubts)
+    for row in rows[_beside(table, "vouch").may_decide(words, spans.only(rows))]:
+        vouch = table.phrases[spans.phrase[row]].value.vouch
+        sure[row] = touches(words, spans.first[row], spans.last[row], vouch)
     judged = 0
-    for row in doubtful:
-        if sure[row] or row < judged:
+    for row in rows[~sure[rows]].tolist():
+        if row < judged:
             continue
         if is_linked(words, spans, row - 1):
             # All of a list share one judgement, and its last member has it.

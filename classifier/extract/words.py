@@ -13,10 +13,11 @@ from classifier.extract.keys import Keys, Letters, Numbers
 # Between two texts: a word that no vocabulary holds, on a line of its own.
 _PARTING: Final = b"\n_\n"
 _ABBREVIATIONS: Final = ("eg", "ie", "etc", "vs", "sc", "inc", "ph", "sr")
-# A byte to 1 where a sentence ends, to 2 where a full stop may end one.
+# A byte to 1 where a sentence ends, to 2 where a blank after it would end one.
 _HARD, _SOFT = 1, 2
-_STOP: Final = b"\x00 "
-_BREAKING: Final = bytes([_SOFT, *(sign in BREAKS for sign in LATIN[1:])])
+_BREAKING: Final = bytes(
+    _SOFT if sign == "." else _HARD * (sign in BREAKS) for sign in LATIN
+)
 _BLANK, _NEW_LINE = b" \n"
 
 
@@ -185,12 +186,14 @@ class Words:
         ndarray of int64
             Ascending, some more than once.
         """
-        marks = np.frombuffer(
-            self._low.replace(b". ", _STOP).translate(_BREAKING), np.uint8
-        )
-        places = np.flatnonzero(marks)
+        marks = np.frombuffer(self._low.translate(_BREAKING), np.uint8)
+        places = np.flatnonzero(marks != 0)
+        kinds = marks[places]
+        # The text ends in a line break: after a dot there is always another sign.
+        signs = np.frombuffer(self._low, np.uint8)
+        may_end = (kinds == _HARD) | (signs[places + (kinds == _SOFT)] == _BLANK)
+        places, ends = places[may_end], kinds[may_end] == _HARD
         numbers = np.searchsorted(self.first, places)
-        ends = marks[places] == _HARD
         soft = np.flatnonzero(~ends & (numbers > 0))
         before = numbers[soft] - 1
         # A dot after a letter or an abbreviation ends no sentence.
