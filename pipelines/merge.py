@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from pipelines.lifecycle import Life, is_doubtful_drop, miss, see
+from pipelines.lifecycle import Life, is_doubtful_drop, miss, outlive, see
 from pipelines.raw import RawRun
 from pipelines.store import Store
 from pipelines.stored import Key
@@ -142,6 +142,8 @@ def _merge(store: Store, run: RawRun, counts: MergeCounts) -> None:
             counts.closed += _merge_answer(store, board, ids, at, change)
         else:
             _keep_alive(store, board, ids - seen[board], at)
+            if outcome.get("by_nature") is True and _count(outcome.get("requests")):
+                counts.closed += _outlive(store, board, at)
 
 
 def _count(value: Any) -> int:
@@ -193,6 +195,22 @@ def _keep_alive(store: Store, board: tuple[str, str], ids: set[str], at: str) ->
         known = store.life(Key(*board, identifier))
         if known is not None:
             store.put_life(Key(*board, identifier), see(known[0], at))
+
+
+def _outlive(store: Store, board: tuple[str, str], at: str) -> int:
+    """Close what has ended of a feed that never shows all; return how many."""
+    closed = 0
+    for identifier, life in store.lives(*board).items():
+        if life.closed_at is not None or life.last_seen == at:
+            continue
+        key = Key(*board, identifier)
+        (record,) = store.records([key])
+        end = record.get("valid_through")
+        after = outlive(life, at, end if isinstance(end, str) else None)
+        if after != life:
+            closed += 1
+            store.put_life(key, after)
+    return closed
 
 
 def _merge_answer(

@@ -110,6 +110,7 @@ def _published_row(stored: Stored, mark: GroupMark) -> dict[str, Any]:
         "first_seen": life.first_seen,
         "last_seen": life.last_seen,
         "closed_at": life.closed_at,
+        "closed_by": life.closed_by,
         "times_seen": life.times_seen,
         "duplicate_group": mark.duplicate_group,
         "is_primary": mark.is_primary,

@@ -18,7 +18,7 @@ _PUT_LIFE: Final = (
 )
 _PUT: Final = (
     f"INSERT INTO posting (platform, board, posting_id, content_hash, {_LIFE})"  # noqa: S608 - constant names
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    f" VALUES ({', '.join('?' * (4 + len(_LIFE_FIELDS)))})"
     " ON CONFLICT DO UPDATE SET content_hash = excluded.content_hash, "
     + ", ".join(f"{name} = excluded.{name}" for name in _LIFE_FIELDS)
     + ", derived_by = NULL RETURNING id"
@@ -46,7 +46,7 @@ class Store(BoardStore):
             f" WHERE {_IS_KEY}",
             key,
         ).fetchone()
-        return None if row is None else (_read_life(row[:6]), row[6])
+        return None if row is None else (_read_life(row[:-1]), row[-1])
 
     def put(
         self, key: Key, record: Mapping[str, Any], content_hash: bytes, life: Life

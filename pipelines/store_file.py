@@ -9,7 +9,7 @@ from typing import Final
 from pipelines.errors import StorageError, TableError
 from pipelines.store import Store
 
-_SCHEMA_VERSION: Final = 2
+_SCHEMA_VERSION: Final = 3
 # Records and derived columns stand apart: most of the work is on keys and lives, which
 # would have to step over some 8 KB a posting.
 _SCHEMA: Final = """
@@ -18,6 +18,7 @@ CREATE TABLE posting (
     platform TEXT NOT NULL, board TEXT NOT NULL, posting_id TEXT NOT NULL,
     content_hash BLOB NOT NULL,
     first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, closed_at TEXT,
+    closed_by TEXT,
     times_seen INTEGER NOT NULL, missed_at TEXT, misses INTEGER NOT NULL,
     derived_by TEXT,
     UNIQUE (platform, board, posting_id)
@@ -31,6 +32,12 @@ CREATE TABLE board (
     PRIMARY KEY (platform, board)
 ) WITHOUT ROWID;
 CREATE TABLE run (name TEXT PRIMARY KEY, whole INTEGER NOT NULL) WITHOUT ROWID;
+"""
+_SECOND_VERSION: Final = 2
+# Until then a posting closed by being missing, and by nothing else.
+_FROM_SECOND: Final = """
+ALTER TABLE posting ADD COLUMN closed_by TEXT;
+UPDATE posting SET closed_by = 'missing' WHERE closed_at IS NOT NULL;
 """
 _REBUILD: Final = "rebuild it from the raw runs with: rolemap update --rebuild"
 
@@ -112,9 +119,10 @@ def _prepare(path: Path, connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version == 0:
+    change = {0: _SCHEMA, _SECOND_VERSION: _FROM_SECOND}.get(version)
+    if change:
         connection.executescript(
-            f"BEGIN; {_SCHEMA} PRAGMA user_version = {_SCHEMA_VERSION}; COMMIT;"
+            f"BEGIN; {change} PRAGMA user_version = {_SCHEMA_VERSION}; COMMIT;"
         )
     _check_version(path, connection)
 

@@ -195,6 +195,8 @@ class AnsweringSpider(Spider):
             return
         limit = find_limit(failure)
         if limit:
+            # It was not sent.
+            ledger.requests -= 1
             ledger.limit(limit)
         elif is_gone(failure) and not request.cb_kwargs.get("is_list"):
             # A list may be older than the posting's end; that is no gap.

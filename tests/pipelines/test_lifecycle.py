@@ -1,9 +1,10 @@
 """Closing rules of postings."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.lifecycle import Life, is_doubtful_drop, miss, see
+from pipelines.lifecycle import Life, is_doubtful_drop, miss, outlive, see
 
 _MONDAY = "2026-11-02T06:00:00Z"
 _MONDAY_NOON = "2026-11-02T12:00:00Z"
@@ -23,7 +24,7 @@ def test_one_miss_closes_nothing() -> None:
 def test_two_misses_a_day_apart_close_at_the_first() -> None:
     """The second miss closes a posting as of the first."""
     life = miss(miss(_life(), _TUESDAY), _WEDNESDAY)
-    assert life.closed_at == _TUESDAY
+    assert (life.closed_at, life.closed_by) == (_TUESDAY, "missing")
 
 
 def test_two_misses_close_together_are_one() -> None:
@@ -37,6 +38,7 @@ def test_a_sight_reopens_and_forgets_misses() -> None:
     closed = miss(miss(_life(), _MONDAY_NOON), _TUESDAY)
     life = see(closed, _WEDNESDAY)
     assert (life.closed_at, life.misses, life.times_seen) == (None, 0, 2)
+    assert life.closed_by is None
 
 
 def test_the_same_run_counts_once() -> None:
@@ -53,6 +55,37 @@ def test_the_guard_doubts_more_than_thirty_percent() -> None:
 def test_the_guard_leaves_small_boards_alone() -> None:
     """A board of four may lose two."""
     assert not is_doubtful_drop(4, 2)
+
+
+@pytest.mark.parametrize(
+    ("at", "valid_through", "closed_at", "closed_by"),
+    [
+        ("2026-12-02T05:59:59Z", None, None, None),
+        ("2026-12-02T06:00:00Z", None, "2026-12-02T06:00:00Z", "unseen"),
+        (_WEDNESDAY, "2026-11-03", "2026-11-04T00:00:00Z", "valid_through"),
+        (_WEDNESDAY, "2026-11-04", None, None),
+        (
+            _WEDNESDAY,
+            "2026-11-04T05:00:00+00:00",
+            "2026-11-04T05:00:00Z",
+            "valid_through",
+        ),
+        (_WEDNESDAY, "2026-11-04T05:00:00-05:00", None, None),
+        (_WEDNESDAY, "2026-11-04T05:00:00", "2026-11-04T05:00:00Z", "valid_through"),
+        # It was there after the end that the site gives.
+        (_WEDNESDAY, "2026-10-01", _MONDAY, "valid_through"),
+        (_WEDNESDAY, "soon", None, None),
+    ],
+)
+def test_a_feed_loses_a_posting_by_its_end_or_its_age_alone(
+    at: str, valid_through: str | None, closed_at: str | None, closed_by: str | None
+) -> None:
+    """A feed's end of a posting is its own, or 30 days unseen; a miss is none."""
+    life = outlive(_life(), at, valid_through)
+    assert (life.closed_at, life.closed_by) == (closed_at, closed_by)
+    assert (life.misses, life.last_seen) == (0, _MONDAY)
+    assert outlive(life, "2027-01-01T00:00:00Z", None).closed_at is not None
+    assert see(life, "2027-01-01T00:00:00Z").closed_by is None
 
 
 @given(st.lists(st.booleans(), max_size=30))

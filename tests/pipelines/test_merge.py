@@ -159,3 +159,29 @@ def test_a_record_without_a_key_is_counted_not_merged(tmp_path: Path) -> None:
     with open_store(tmp_path / "s.sqlite") as store:
         counts = merge_runs(store, raw_runs(tmp_path))
     assert (counts.new, counts.rejected) == (1, 1)
+
+
+def test_a_feed_of_the_newest_closes_by_end_and_age(tmp_path: Path) -> None:
+    """Only an answer does, and one that is partial by a fault closes nothing."""
+    ended = _posting("ended") | {"valid_through": "2026-11-20"}
+    first = [_posting("old"), ended, _posting("listed")]
+    feed = {"by_nature": True, "requests": 1}
+    late, later = [_posting("listed")], []
+    _write_run(tmp_path, "20261101T060000Z-a", first, "partial", **feed)
+    _write_run(tmp_path, "20261125T060000Z-b", late, "partial", requests=9)
+    _write_run(
+        tmp_path, "20261126T060000Z-c", later, "partial", by_nature=True, requests=0
+    )
+    with open_store(tmp_path / "s.sqlite") as store:
+        assert merge_runs(store, raw_runs(tmp_path)).closed == 0
+        _write_run(tmp_path, "20261127T060000Z-d", later, "partial", **feed)
+        assert merge_runs(store, raw_runs(tmp_path)).closed == 1
+        assert _open_ids(store) == {"old", "listed"}
+        _write_run(tmp_path, "20261201T060000Z-e", later, "partial", **feed)
+        assert merge_runs(store, raw_runs(tmp_path)).closed == 1
+        assert _open_ids(store) == {"listed"}
+        closed = {one.key.posting_id: one.life.closed_by for one in store}
+        assert closed == {"ended": "valid_through", "old": "unseen", "listed": None}
+        _write_run(tmp_path, "20261202T060000Z-f", [_posting("old")], "partial", **feed)
+        merge_runs(store, raw_runs(tmp_path))
+        assert _open_ids(store) == {"listed", "old"}

@@ -106,6 +106,19 @@ def test_a_store_of_another_version_is_refused_and_rebuilt(
     assert _published(data) == before
 
 
+def test_a_store_of_the_second_version_is_brought_to_the_third(
+    data: Path, model: Any
+) -> None:
+    """It lacked what closed a posting, which was then one thing only."""
+    before = _published(data)
+    with sqlite3.connect(data / STORE_NAME) as connection:
+        connection.execute("ALTER TABLE posting DROP COLUMN closed_by")
+        connection.execute("PRAGMA user_version = 2")
+    connection.close()
+    assert update_tables(data, model).derived == 0
+    assert _published(data) == before
+
+
 def test_a_file_that_is_no_store_is_refused(tmp_path: Path, model: Any) -> None:
     """Something else under the store's name is left alone."""
     (tmp_path / STORE_NAME).write_bytes(b"not a database, but long enough" * 99)

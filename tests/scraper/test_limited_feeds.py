@@ -124,6 +124,7 @@ def test_a_key_is_not_used_more_often_than_its_terms_allow(
     for outcome in found["outcomes"].values():
         assert (outcome["status"], outcome["by_nature"]) == ("partial", True)
         assert outcome["reason"] == "not asked: its terms allow 1,000 requests a week"
+        assert outcome["requests"] == 0
     assert found["fell_short"] is False
     assert "downloader/request_count" not in found["stats"]["adzuna"]
 
