@@ -33,8 +33,9 @@ imports: $(READY)
 docstrings: $(READY)
 	$(BIN)/numpydoc lint $$(git ls-files 'scraper/*.py' 'classifier/*.py' 'pipelines/*.py')
 
+# Whole modules side by side; some measure processor time, so more than four are too many.
 unit: $(READY)
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 # Needs the labelled corpus: make model CORPUS=postings.parquet LABELS=labels.jsonl
 CORPUS   ?= ../shared/corpus/postings.parquet

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -108,11 +108,9 @@ def _run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo(copy_demo: Callable[[], Path]) -> Path:
     """A folder with the demo's data, and tables for `classify` and `train`."""
-    folder = tmp_path_factory.mktemp("docs")
-    done = _run("rolemap demo", folder)
-    assert done.returncode == 0, done.stderr
+    folder = copy_demo()
     rows = postings(folder / "data" / "classified.parquet")
     rows["id"] = rows["platform"] + ":" + rows["board"] + ":" + rows["posting_id"]
     rows["description"] = rows["title"] + " " + rows["skills"].fillna("")

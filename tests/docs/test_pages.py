@@ -1,6 +1,7 @@
 """The pages in docs: their Python runs, and the answers that they show are given."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -37,12 +38,12 @@ def test_python_of_a_page_runs(
             exec(code, {})  # noqa: S102 - the project's own page
 
 
-def test_answers_of_the_pages_are_true(tmp_path: Path) -> None:
+def test_answers_of_the_pages_are_true(copy_demo: Callable[[], Path]) -> None:
     """``python -m docs.answers`` changes nothing."""
-    run_in(tmp_path, "rolemap demo")
+    folder = copy_demo()
     for page in _PAGES:
         text = (DOCS / page).read_text("utf-8")
-        assert renewed(text, lambda command: run_in(tmp_path, command)) == text
+        assert renewed(text, lambda command: run_in(folder, command)) == text
 
 
 def test_an_answer_that_changed_is_renewed() -> None:
