@@ -2,10 +2,15 @@
 
 import logging
 import threading
-import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import (
+    AbstractContextManager,
+    ExitStack,
+    contextmanager,
+    nullcontext,
+)
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -59,7 +64,7 @@ def crawl(
     settings : mapping, optional
         Scrapy settings that go before the project's and the spiders' own.
     fresh : bool, default=False
-        Whether to read every board anew, whatever earlier runs knew.
+        Whether to read every board anew.
 
     Returns
     -------
@@ -76,37 +81,36 @@ def crawl(
     platforms = _by_platform(boards)
     _refuse_second_start()
     from scraper.crawl_settings import make_settings
+
+    asked = dict(settings or {})
+    asked.setdefault("YIELD_ITEMS", not _WANT_ITEMS.isdisjoint(asked))
+    used = make_settings(contact, asked)
+    with _opened(data_dir, fresh=fresh) as (run, state):
+        with _progress_line(run, len(boards)) if progress else nullcontext():
+            stats = _run_spiders(used, platforms, run, state)
+        _close_missing(run, boards, stats)
+        return _finish(run, used, stats)
+
+
+@contextmanager
+def _opened(data_dir: Path, *, fresh: bool) -> Iterator[tuple["RawRun", "CrawlState"]]:
+    """Open a new raw run and the crawl state, and close both at the end."""
     from scraper.extensions.raw_run import RawRun
     from scraper.state import CrawlState
 
-    started = time.monotonic()
-    asked = {
-        "YIELD_ITEMS": not _WANT_ITEMS.isdisjoint(settings or ()),
-        **(settings or {}),
-    }
-    scrapy_settings = make_settings(contact, asked)
-    try:
-        run = RawRun(data_dir / "raw")
-    except OSError as error:
-        raise CrawlError(f"{data_dir}: no raw run can be written: {error}") from error
     with ExitStack() as stack:
+        try:
+            run = RawRun(data_dir / "raw")
+        except OSError as error:
+            message = f"{data_dir}: no raw run can be written: {error}"
+            raise CrawlError(message) from error
         stack.callback(run.close)
         try:
             state = CrawlState(data_dir / "crawl_state.sqlite", fresh=fresh)
         except OSError as error:
             raise CrawlError(str(error)) from error
         stack.enter_context(state)
-        with _progress_line(run, len(boards)) if progress else nullcontext():
-            stats = _run_spiders(scrapy_settings, platforms, run, state)
-        _close_missing(run, boards, stats)
-        _finish(run, scrapy_settings, stats)
-    return CrawlSummary(
-        run_dir=run.path,
-        outcomes=run.outcomes,
-        counts=count_all(run, stats),
-        elapsed=time.monotonic() - started,
-        stats=stats,
-    )
+        yield run, state
 
 
 def _progress_line(run: "RawRun", boards: int) -> AbstractContextManager[None]:
@@ -188,10 +192,17 @@ def _close_missing(
 
 def _finish(
     run: "RawRun", settings: "Settings", stats: dict[str, dict[str, Any]]
-) -> None:
+) -> CrawlSummary:
     from scraper.extensions.recorder import shown_settings
 
     try:
         run.finish(settings=shown_settings(settings), stats=stats)
     except OSError as error:
         raise CrawlError(f"{run.path}: rows could not be written: {error}") from error
+    return CrawlSummary(
+        run_dir=run.path,
+        outcomes=run.outcomes,
+        counts=count_all(run, stats),
+        elapsed=(datetime.now(UTC) - run.started_at).total_seconds(),
+        stats=stats,
+    )

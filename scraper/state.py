@@ -114,14 +114,12 @@ class CrawlState:
         dict of str to DetailState
             By address.
         """
-        known: dict[str, DetailState] = {}
         if self._fresh:
-            return known
-        rows = self._db.execute(
-            "SELECT url, marker, posting_id, fetched_at, size FROM detail"
-            " WHERE board = ?",
-            (key,),
-        )
+            return {}
+        known: dict[str, DetailState] = {}
+        columns = "url, marker, posting_id, fetched_at, size"
+        query = f"SELECT {columns} FROM detail WHERE board = ?"  # noqa: S608 - constant
+        rows = self._db.execute(query, (key,))
         for url, marker, posting_id, fetched_at, size in rows:
             before = known[url].posting_ids if url in known else ()
             known[url] = DetailState(
