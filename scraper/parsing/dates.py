@@ -31,7 +31,16 @@ _ZONE_NAME: Final = re.compile(r"\[[A-Za-z_/+-]{1,40}\]$")
 _COMPACT: Final = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _MILLISECONDS: Final = 1e11
 _DATE_LENGTH: Final = 10
-_FORMS: Final = ("%Y-%m-%d %H:%M:%S UTC", "%B %d, %Y", "%b %d, %Y", "%d %B %Y")
+# A date with dots has its day first wherever dots are written.
+_FORMS: Final = (
+    "%Y-%m-%d %H:%M:%S UTC",
+    "%B %d, %Y",
+    "%b %d, %Y",
+    "%d %B %Y",
+    "%d %b %Y",
+    "%Y/%m/%d",
+    "%d.%m.%Y",
+)
 
 
 def to_iso(value: str | float | None) -> str | None:

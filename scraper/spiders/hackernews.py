@@ -59,7 +59,8 @@ def parse_posting(record: Record, board: Board) -> JobPosting | None:
     text = take_text(record, "text") or take_text(record, "comment_text")
     header = read_header(text)
     # A search finds replies too.
-    is_reply = record.get("parent_id") != record.get("story_id")
+    parent, story = record.get("parent_id"), record.get("story_id")
+    is_reply = parent is not None and story is not None and parent != story
     is_talk = is_reply or (header.parts == 1 and len(text) < _SHORTEST_ADVERT)
     if is_talk or header.line.lower().startswith("seeking work"):
         record.clear()

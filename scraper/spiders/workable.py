@@ -65,7 +65,8 @@ def parse_posting(record: Record, board: Board) -> JobPosting | None:
         None for a job that is internal or not published.
     """
     # The widget's `state` is a region, the list's says whether a job is published.
-    is_row, state = "isInternal" in record, take_text(record, "state")
+    is_row = "isInternal" in record or "published" in record
+    state = take_text(record, "state")
     if record.pop("isInternal", False) is True or (is_row and state != "published"):
         return None
     code = take_required(record, "shortcode")

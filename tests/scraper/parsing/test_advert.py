@@ -145,8 +145,10 @@ def test_small_fields() -> None:
         ("Tue Sep 01 10:00:00 CEST 2026", "2026-09-01T10:00:00+02:00"),
         ("2026-09-01T10:00:00.000-05:00[America/Chicago]", "2026-09-01T10:00:00-05:00"),
         ("20260922", "2026-09-22"),
+        ("2026/09/22", "2026-09-22"),
+        ("4.9.2026", "2026-09-04"),
     ],
 )
 def test_dates_of_other_languages(text: str, iso: str) -> None:
-    """What JavaScript and Java print keeps its zone; eight digits are a day."""
+    """What JavaScript and Java print keeps its zone; dots have the day first."""
     assert to_iso(text) == iso
