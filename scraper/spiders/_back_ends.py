@@ -77,10 +77,9 @@ def _read_back_ends() -> dict[str, BackEnd]:
         for spider in iter_spider_classes(module):
             if not issubclass(spider, RequestingSpider):
                 continue
-            domain = spider.back_end or urlsplit(spider.origin).hostname or ""
-            labels = domain.count(".") + 1
-            domain = domain.removeprefix(_ANY_BELOW)
-            if domain and "{" not in domain:
+            hosts = spider.back_ends or (urlsplit(spider.origin).hostname or "",)
+            for host in (each for each in hosts if each and "{" not in each):
                 limit = spider.delay_seconds, spider.concurrency
-                found[domain] = BackEnd(labels, *limit)
+                back_end = BackEnd(host.count(".") + 1, *limit)
+                found[host.removeprefix(_ANY_BELOW)] = back_end
     return found

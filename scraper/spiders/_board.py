@@ -25,7 +25,7 @@ Where the text stands in details at addresses of their own, take `DetailSpider` 
 yield `list_request` for the next page while ``ledger.list_new`` finds new rows, and
 `detail_request` for each new row that ``ledger.keep_known`` does not know by its
 marker; what `Request` takes (``method``, ``body``, ``headers``) goes along. Where
-hosts of many boards are one back-end, set `back_end`. Raise ``AnswerError`` with one
+hosts of many boards are one back-end, set `back_ends`. Raise ``AnswerError`` with one
 line where an answer is not the platform's. Nothing else changes: the boards file, the
 command line and ``scrapy crawl`` find the spider by its name.
 """

@@ -23,9 +23,9 @@ class RequestingSpider(AnsweringSpider):
     origin : str
         The platform's own origin; may hold ``{token}``, or ``{host}``, ``{tenant}``
         and ``{site}`` where tokens are like ``tenant.shard/site``.
-    back_end : str
-        The domain whose hosts are one back-end and share its limit; ``*.`` in front
-        where each host directly below it is one.
+    back_ends : tuple of str
+        Domains whose hosts are one back-end and share its limit; ``*.`` in front where
+        each host directly below it is one.
     delay_seconds, concurrency : float and int
         The platform's limit for each download slot.
     headers : mapping of str to str
@@ -33,7 +33,7 @@ class RequestingSpider(AnsweringSpider):
     """
 
     origin: ClassVar[str] = ""
-    back_end: ClassVar[str] = ""
+    back_ends: ClassVar[tuple[str, ...]] = ()
     delay_seconds: ClassVar[float] = 1.0
     concurrency: ClassVar[int] = 1
     headers: ClassVar[Mapping[str, str]] = {}

@@ -69,7 +69,7 @@ class BambooHrSpider(DetailSpider):
 
     name = "bamboohr"
     origin = "https://{token}.bamboohr.com"
-    back_end = "bamboohr.com"
+    back_ends = ("bamboohr.com",)
     list_path = "/careers/list"
     detail_path = "/careers/{id}/detail"
     records_key = "result"

@@ -73,7 +73,7 @@ class BreezySpider(DetailSpider):
 
     name = "breezy"
     origin = "https://{token}.breezy.hr"
-    back_end = "breezy.hr"
+    back_ends = ("breezy.hr",)
     list_path = "/json"
     detail_path = "/p/{friendly_id}"
     parser = staticmethod(parse_posting)

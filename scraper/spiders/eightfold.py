@@ -77,7 +77,7 @@ class EightfoldSpider(DetailSpider):
 
     name = "eightfold"
     origin = "https://{token}.eightfold.ai"
-    back_end = "eightfold.ai"
+    back_ends = ("eightfold.ai",)
     list_path = "/api/apply/v2/jobs?domain={domain}&num=10&start=0"
     detail_path = "/api/apply/v2/jobs/{id}?domain={domain}"
     records_key = "positions"

@@ -91,7 +91,7 @@ class IcimsSpider(MarkupSpider):
 
     name = "icims"
     origin = "https://{token}.icims.com"
-    back_end = "icims.com"
+    back_ends = ("icims.com",)
     list_path = "/jobs/search?ss=1&in_iframe=1&pr=0"
     detail_path = "{path}?in_iframe=1"
     # The number of a page counts within a session, and the last page repeats itself.

@@ -84,7 +84,7 @@ class JazzHrSpider(MarkupSpider):
 
     name = "jazzhr"
     origin = "https://{token}.applytojob.com"
-    back_end = "applytojob.com"
+    back_ends = ("applytojob.com",)
     list_path = "/apply"
     detail_path = "/apply/{id}/{slug}"
     parser = staticmethod(parse_posting)

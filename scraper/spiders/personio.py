@@ -84,7 +84,7 @@ class PersonioSpider(BoardSpider):
 
     name = "personio"
     origin = "https://{token}.jobs.personio.de"
-    back_end = "jobs.personio.de"
+    back_ends = ("jobs.personio.de", "jobs.personio.com")
     list_path = "/xml"
     records_key = "position"
     parser = staticmethod(parse_posting)

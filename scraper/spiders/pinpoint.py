@@ -82,7 +82,7 @@ class PinpointSpider(BoardSpider):
 
     name = "pinpoint"
     origin = "https://{token}.pinpointhq.com"
-    back_end = "pinpointhq.com"
+    back_ends = ("pinpointhq.com",)
     list_path = "/postings.json"
     records_key = "data"
     parser = staticmethod(parse_posting)

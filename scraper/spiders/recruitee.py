@@ -97,7 +97,7 @@ class RecruiteeSpider(BoardSpider):
 
     name = "recruitee"
     origin = "https://{token}.recruitee.com"
-    back_end = "recruitee.com"
+    back_ends = ("recruitee.com",)
     list_path = "/api/offers/"
     records_key = "offers"
     parser = staticmethod(parse_posting)

@@ -71,7 +71,7 @@ class TeamtailorSpider(BoardSpider):
 
     name = "teamtailor"
     origin = "https://{token}.teamtailor.com"
-    back_end = "teamtailor.com"
+    back_ends = ("teamtailor.com",)
     list_path = "/jobs.rss?per_page=200&offset=0"
     records_key = "item"
     paging: ClassVar[Paging] = Paging(parameter="offset", is_offset=True)

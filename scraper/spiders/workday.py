@@ -97,7 +97,8 @@ class WorkdaySpider(TokenSpider):
 
     name = "workday"
     origin = "https://{host}.myworkdayjobs.com"
-    back_end = "*.myworkdayjobs.com"  # tenants of one wdN share it
+    # Tenants of one wdN share it.
+    back_ends = ("*.myworkdayjobs.com", "*.myworkdaysite.com")
     list_path = "/wday/cxs/{tenant}/{site}/jobs"
     csrf_page = "/{site}"
     csrf_cookie = "CALYPSO_CSRF_TOKEN"

@@ -26,6 +26,11 @@ from scraper.downloader import PacedSlot
             ("https://acme.wd5.myworkdayjobs.com/x",),
             {"wd5.myworkdayjobs.com"},
         ),
+        (
+            "jsonld",
+            ("https://a.jobs.personio.com/job/1", "https://b.jobs.personio.com/"),
+            {"jobs.personio.com"},
+        ),
         ("jsonld", ("https://apply.workable.com/acme/j/1/",), {"apply.workable.com"}),
         ("jsonld", ("https://icims.com.example.org/1",), {"icims.com.example.org"}),
         ("greenhouse", ("acme", "other"), {"boards-api.greenhouse.io"}),
