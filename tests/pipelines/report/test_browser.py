@@ -15,7 +15,8 @@ from pipelines.report.path import count_open
 from pipelines.report.source import opened
 
 webdriver = pytest.importorskip("selenium.webdriver")
-from selenium.webdriver.common.by import By  # noqa: E402 - only where it is installed
+from selenium.webdriver.common.action_chains import ActionChains  # noqa: E402 - only where it is installed
+from selenium.webdriver.common.by import By  # noqa: E402
 from selenium.webdriver.common.keys import Keys  # noqa: E402
 from selenium.webdriver.support.ui import Select, WebDriverWait  # noqa: E402
 
@@ -213,6 +214,31 @@ def test_a_country_picks_its_panels(page: Any) -> None:
     assert {
         panel.get_attribute("data-group") for panel in panels if panel.is_displayed()
     } == {picked}
+
+
+def test_marks_tell_their_figures_to_mouse_and_keys(page: Any) -> None:
+    """Hovering a mark, or arrow keys in a chart, show value, interval and n."""
+    tip = page.find_element(By.ID, "tip")
+    chart = page.find_element(By.CSS_SELECTOR, "#pay .chart.wide")
+    mark = chart.find_element(By.CSS_SELECTOR, "[data-tip]")
+    page.execute_script("arguments[0].scrollIntoView({block: 'center'})", chart)
+    ActionChains(page).move_to_element(mark).perform()
+    told = mark.get_attribute("data-tip")
+    WebDriverWait(page, 5).until(lambda _: tip.text == told)
+    assert "95% interval" in told
+    assert "n =" in told
+    chart.send_keys(Keys.ARROW_RIGHT)
+    first = tip.text
+    chart.send_keys(Keys.ARROW_DOWN)
+    second = tip.text
+    assert "95% interval" in first
+    assert "95% interval" in second
+    assert first != second
+    assert len(chart.find_elements(By.CSS_SELECTOR, ".lit")) == 1
+    chart.send_keys(Keys.ARROW_LEFT)
+    assert tip.text == first
+    chart.send_keys(Keys.ESCAPE)
+    assert not tip.is_displayed()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
