@@ -58,7 +58,7 @@ _TENANTS: Final = dict.fromkeys(
 _UNKNOWN: Final = {"workday": "nobody.wd5/Nothing"}
 _AWAY: Final = "refused: www.{}.com is not a host of this board"
 _TROUBLES: Final = {
-    "smartrecruiters:nobody": ("partial", "no posting: a company that does not exist"),
+    "smartrecruiters:nobody": ("complete", "no posting: a company that does not exist"),
     "workable:nobody": ("failed", "404 no such board"),
     "recruitee:nobody": ("failed", "404 no such board"),
     "workday:nobody.wd5/Nothing": ("failed", "404 no such board"),
