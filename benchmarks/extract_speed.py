@@ -21,7 +21,7 @@ from classifier.extract import extract_all
 Posting = tuple[str, str, str]
 
 CHARACTERS = 4_000
-A_ROUND = 150
+A_ROUND = 300
 WARM_UP = 600
 LEAST_SPEED = 2_500
 LEAST_RATIO = 40

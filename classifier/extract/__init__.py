@@ -24,7 +24,7 @@ __all__ = ["Requirements", "Span", "extract", "extract_all"]
 Posting = tuple[str, str, str]
 
 # Enough to spread the cost of a step, few enough to stay in the processor's cache.
-_AT_ONCE: Final = 128
+_AT_ONCE: Final = 256
 
 
 def extract(title: str, text: str, company: str = "") -> Requirements:
@@ -90,11 +90,11 @@ def _extract_batch(postings: list[Posting]) -> list[Requirements]:
         for title, text, parts in zip(titles, texts, sections, strict=True)
     ]
     degrees = [
-        [find_degrees(one.text) if "degree" in one.topics else [] for one in said]
+        [find_degrees(one.text) if "degree" in one.topics else () for one in said]
         for said in sentences
     ]
     lengths = [
-        [find_durations(one.text) if "experience" in one.topics else [] for one in said]
+        [find_durations(one.text) if "experience" in one.topics else () for one in said]
         for said in sentences
     ]
     routes = list(map(read_routes, sentences, degrees, lengths))

@@ -2,9 +2,11 @@
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import Final, NamedTuple
 
-from classifier.extract.patterns import Pattern, PatternSet
+from classifier.extract.pattern_sets import PatternSet
+from classifier.extract.patterns import Pattern
 from classifier.extract.requirements import DEGREES
 from classifier.extract.vocabulary import compile_patterns
 
@@ -49,7 +51,8 @@ class Mention(NamedTuple):
     generic: bool = False
 
 
-def find_degrees(sentence: str) -> list[Mention]:
+@lru_cache(maxsize=8_192)
+def find_degrees(sentence: str) -> tuple[Mention, ...]:
     """Return the degrees that a sentence names.
 
     Parameters
@@ -59,7 +62,7 @@ def find_degrees(sentence: str) -> list[Mention]:
 
     Returns
     -------
-    list of Mention
+    tuple of Mention
         In order, without overlaps.
     """
     ways = _WAYS.which(sentence)
@@ -82,7 +85,7 @@ def find_degrees(sentence: str) -> list[Mention]:
     for mention in found:
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
-    return kept
+    return tuple(kept)
 
 
 def _letters(sentence: str, words: list[Mention]) -> list[Mention]:

@@ -7,9 +7,12 @@ from typing import Final
 
 from classifier.extract.degree import RANK, Mention
 from classifier.extract.lines import Sentence
+from classifier.extract.pattern_sets import PatternGroup
 from classifier.extract.vocabulary import compile_patterns
 
 _PATTERNS: Final = compile_patterns("degree")
+_MARK_NAMES: Final = ("preferred_after", "required_after")
+_MARKS: Final = PatternGroup(_PATTERNS, _MARK_NAMES)
 # Words that may stand between two degrees of one list.
 _LINK: Final = re.compile(
     r"[\s,/&()|+;'.-]*(?:(?:or|and|and/or|degrees?|an?|in|either|higher|the|equivalent|"
@@ -143,9 +146,7 @@ def _linked(text: str, first: Mention, second: Mention) -> bool:
     gap = text[first.end : second.start]
     if len(gap) > _LONGEST_LINK:
         return False
-    if _PATTERNS["preferred_after"].search(gap) or _PATTERNS["required_after"].search(
-        gap
-    ):
+    if _MARKS.search(gap):
         return False
     return _LINK.fullmatch(gap) is not None and "(" not in gap
 
@@ -185,8 +186,8 @@ def _is_preferred(sentence: Sentence, groups: list[list[Mention]], index: int) -
 def _find_mark(after: str) -> bool | None:
     """Return what the words after a degree call it: preferred, required or neither."""
     for number, piece in enumerate(_CLAUSE.split(after)[:4]):
-        mark = _PATTERNS["preferred_after"].search(piece)
-        must = _PATTERNS["required_after"].search(piece)
+        marks = _MARKS.search(piece)
+        mark, must = map(marks.get, _MARK_NAMES)
         if must and (not mark or must.start() < mark.start()):
             return False
         if mark:

@@ -1,9 +1,10 @@
 """Find lengths of time in a sentence, however they are written."""
 
+from functools import lru_cache
 from re import Match
 from typing import Final, NamedTuple
 
-from classifier.extract.patterns import PatternSet
+from classifier.extract.pattern_sets import PatternSet
 from classifier.extract.vocabulary import compile_patterns, read_table
 
 _PATTERNS: Final = compile_patterns("experience")
@@ -49,7 +50,8 @@ class Duration(NamedTuple):
     is_compound: bool = False
 
 
-def find_durations(sentence: str) -> list[Duration]:
+@lru_cache(maxsize=8_192)
+def find_durations(sentence: str) -> tuple[Duration, ...]:
     """Return the lengths of time that a sentence names.
 
     Parameters
@@ -59,13 +61,13 @@ def find_durations(sentence: str) -> list[Duration]:
 
     Returns
     -------
-    list of Duration
+    tuple of Duration
         In order, without overlaps.
     """
-    forms = {_FORMS[number] for number in _FORM_SET.which(sentence)}
+    forms = [_FORMS[number] for number in sorted(_FORM_SET.which(sentence))]
     # A bare figure counts years only where another one has its unit.
-    if forms <= _BARE_FORMS:
-        return []
+    if _BARE_FORMS.issuperset(forms):
+        return ()
     found = [
         duration
         for form in forms
@@ -77,7 +79,7 @@ def find_durations(sentence: str) -> list[Duration]:
     for duration in found:
         if not kept or duration.start >= kept[-1].end:
             kept.append(duration)
-    return kept
+    return tuple(kept)
 
 
 def _read(match: Match[str], *, named: bool) -> Duration | None:

@@ -1,16 +1,30 @@
 """Judge whose years a sentence speaks of."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from classifier.extract.degree import Mention
 from classifier.extract.durations import Duration
 from classifier.extract.lines import Sentence
+from classifier.extract.pattern_sets import PatternGroup
 from classifier.extract.vocabulary import compile_patterns
 
 _PATTERNS: Final = compile_patterns("experience")
+# What the words before a length of time may tell.
+_AHEAD: Final = PatternGroup(
+    _PATTERNS,
+    (
+        "candidate_subject",
+        "company_subject",
+        "lost_before",
+        "negated_before",
+        "experience_before",
+        "other_before",
+        "asked_before",
+    ),
+)
 _CLAUSE: Final = re.compile(r"[;.](?=\s|$)|[()]\s?")
 _ENDS_IN_OR: Final = re.compile(r"\bor (?:at least |only |just )?\Z")
 _LISTED: Final = re.compile(r"\b(?:and|or) ")
@@ -87,8 +101,8 @@ def _is_asked(sentence: Sentence, duration: Duration, *, has_degree: bool) -> bo
     text = sentence.text
     before = text[max(0, duration.start - 90) : duration.start]
     after = text[duration.end : duration.end + 130]
-    candidate = bool(_PATTERNS["candidate_subject"].search(before))
-    if _is_others(before, after, candidate=candidate):
+    ahead = _AHEAD.search(before)
+    if _is_others(ahead, after):
         return False
     story = sentence.section.kind in _STORY
     # An item that opens with its years is a demand, wherever it stands.
@@ -98,13 +112,14 @@ def _is_asked(sentence: Sentence, duration: Duration, *, has_degree: bool) -> bo
         and not text[: duration.start].strip(" -*")
     )
     names_experience = _PATTERNS["names_experience"].match(after)
-    if names_experience or _PATTERNS["experience_before"].search(before):
+    if names_experience or "experience_before" in ahead:
         limit = _OLD_FIRM if opens_item else _LONG_CAREER
-        return not (story and duration.low >= limit) or candidate
+        is_long = story and duration.low >= limit
+        return not is_long or "candidate_subject" in ahead
     near = text[max(0, duration.start - 100) : duration.end + 60]
-    if _is_other_time(duration, before, near):
+    if "other_before" in ahead or _is_other_time(duration, near):
         return False
-    if _PATTERNS["does_work"].match(after) or _PATTERNS["asked_before"].search(before):
+    if "asked_before" in ahead or _PATTERNS["does_work"].match(after):
         is_item = opens_item and duration.low < _LONG_CAREER
         subject = _PATTERNS["candidate_subject"].search(text)
         return is_item or not story or bool(subject)
@@ -112,22 +127,21 @@ def _is_asked(sentence: Sentence, duration: Duration, *, has_degree: bool) -> bo
     return is_list or duration.is_bound or has_degree
 
 
-def _is_others(before: str, after: str, *, candidate: bool) -> bool:
+def _is_others(ahead: Container[str], after: str) -> bool:
     """Tell whether the words around a length of time give it to somebody else."""
     return bool(
-        _PATTERNS["lost_before"].search(before)
-        or _PATTERNS["negated_before"].search(before)
+        "lost_before" in ahead
+        or "negated_before" in ahead
+        or ("company_subject" in ahead and "candidate_subject" not in ahead)
         or _PATTERNS["other_after"].match(after)
-        or (not candidate and _PATTERNS["company_subject"].search(before))
     )
 
 
-def _is_other_time(duration: Duration, before: str, near: str) -> bool:
+def _is_other_time(duration: Duration, near: str) -> bool:
     """Tell whether a length of time without the word experience is something else."""
     return bool(
         duration.in_months
         or duration.is_compound
-        or _PATTERNS["other_before"].search(before)
         or _PATTERNS["other_sentence"].search(near)
     )
 

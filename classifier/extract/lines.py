@@ -82,8 +82,9 @@ def read_sentences(
     """
     starts = [section.start for section in sections]
     start = 0
+    coded = text.encode().split(b"\n")
     for number, line in enumerate(text.split("\n")):
-        found = _GATE.Match(line.encode()) if line else None
+        found = _GATE.Match(coded[number]) if line else None
         if found:
             told = {_GATE_TOPICS[member] for member in found}
             topics = frozenset(told - {_GLUED_TOPIC})

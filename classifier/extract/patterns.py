@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Final
 
 import re2
@@ -40,7 +40,7 @@ class Pattern:
         self.exact: re.Pattern[str] = re.compile(
             pattern, re.IGNORECASE if ignore_case else re.NOFLAG
         )
-        self._options = _options(ignore_case=ignore_case)
+        self._ignore_case = ignore_case
         self.loose: str = unbound(loosen(pattern, keep_last=True))
         # A set tells yes or no without working out spans, three times as fast.
         self._gate = compile_set([self.loose], ignore_case=ignore_case)
@@ -48,7 +48,7 @@ class Pattern:
     @cached_property
     def _rough(self) -> Any:
         """Return the linear pattern that finds where a match may stand."""
-        return re2.compile(uncapture(loosen(self.exact.pattern)), self._options)
+        return compile_linear(loosen(self.exact.pattern), ignore_case=self._ignore_case)
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match in a text.
@@ -123,41 +123,23 @@ class Pattern:
         return None
 
 
-class PatternSet:
-    """Several patterns that are looked for at once.
+@cache
+def compile_linear(pattern: str, *, ignore_case: bool = True) -> Any:
+    """Return a pattern of the linear engine that captures nothing.
 
     Parameters
     ----------
-    patterns : iterable of Pattern
-        The patterns, numbered from 0.
+    pattern : str
+        A pattern of the linear engine.
+    ignore_case : bool, default=True
+        Whether case counts for nothing.
+
+    Returns
+    -------
+    re2 pattern
+        The compiled pattern.
     """
-
-    def __init__(self, patterns: Iterable[Pattern]) -> None:
-        self._set = compile_set(
-            (
-                f"(?i:{pattern.loose})"
-                if pattern.exact.flags & re.IGNORECASE
-                else pattern.loose
-                for pattern in patterns
-            ),
-            ignore_case=False,
-        )
-
-    def which(self, text: str) -> list[int]:
-        """Return the numbers of the patterns that may match somewhere in a text.
-
-        Parameters
-        ----------
-        text : str
-            The text.
-
-        Returns
-        -------
-        list of int
-            In no order.
-        """
-        found: list[int] = self._set.Match(text.encode()) or []
-        return found
+    return re2.compile(uncapture(pattern), _options(ignore_case=ignore_case))
 
 
 def compile_set(

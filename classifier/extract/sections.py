@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 import re2
 
 from classifier.extract.loosen import unbound
-from classifier.extract.patterns import compile_set
+from classifier.extract.patterns import compile_linear, compile_set
 from classifier.extract.vocabulary import read_table
 
 KINDS: Final = (
@@ -63,22 +63,23 @@ class _Headings:
     """Patterns of whole headings, and the kind that each stands for."""
 
     def __init__(self, entries: list[dict[str, Any]]) -> None:
-        members = [
+        self._members = [
             (pattern, entry["kind"])
             for entry in entries
             for pattern in entry["patterns"]
         ]
-        patterns, self._kinds = zip(*members, strict=True)
-        self._set = compile_set(patterns, whole=True)
         # Most lines are no headings: without bounds to count, they are told sooner.
-        self._gate = compile_set(map(unbound, patterns), whole=True)
+        self._gate = compile_set(
+            (unbound(pattern) for pattern, _ in self._members), whole=True
+        )
 
     def kind(self, heading: bytes) -> str | None:
         """Return the kind of the first pattern that a heading fits."""
-        if not self._gate.Match(heading):
-            return None
-        found = self._set.Match(heading)
-        return str(self._kinds[min(found)]) if found else None
+        for number in sorted(self._gate.Match(heading) or ()):
+            pattern, kind = self._members[number]
+            if compile_linear(pattern).fullmatch(heading):
+                return str(kind)
+        return None
 
 
 _TABLE: Final = read_table("sections")

@@ -7,7 +7,8 @@ from typing import Final
 
 from classifier.extract.found import Found
 from classifier.extract.lines import Sentence
-from classifier.extract.patterns import Pattern, PatternSet
+from classifier.extract.pattern_sets import PatternGroup, PatternSet
+from classifier.extract.patterns import Pattern
 from classifier.extract.requirements import SENIORITIES
 from classifier.extract.vocabulary import compile_patterns, read_table
 
@@ -18,6 +19,10 @@ _RANKS: Final = tuple(
     for entry in _TABLE["rank"]
 )
 _RANK_SET: Final = PatternSet(pattern for _, pattern in _RANKS)
+# What a sentence may state, from the top, and the rank that it stands for; "stated"
+# names its rank.
+_VALUES: Final = {"intern": "intern", "graduate": "entry", "pay_levels": "entry"}
+_STATED: Final = PatternGroup(_PATTERNS, (*_VALUES, "stated"))
 _ORDER: Final = {name: place for place, name in enumerate(SENIORITIES)}
 _LONGEST_TITLE: Final = 80
 _WORD: Final = re.compile(r"[a-z]{4,20}")
@@ -153,17 +158,13 @@ def _stated(text: str, sentence: Sentence) -> Found | None:
         if name:
             start = sentence.start + match.start("level")
             return Found(name, start, start + len(level))
-    for name, value in (
-        ("intern", "intern"),
-        ("graduate", "entry"),
-        ("pay_levels", "entry"),
-    ):
-        match = _PATTERNS[name].search(sentence.text)
-        if match and not _PATTERNS["negated"].search(sentence.text[: match.start()]):
-            start = sentence.start
-            return Found(value, start + match.start(), start + match.end())
-    match = _PATTERNS["stated"].search(sentence.text)
-    if match and not _PATTERNS["negated"].search(sentence.text[: match.start()]):
+    told = _STATED.search(sentence.text)
+    for name, match in told.items():
+        if _PATTERNS["negated"].search(sentence.text[: match.start()]):
+            continue
+        if name in _VALUES:
+            start, end = match.span()
+            return Found(_VALUES[name], sentence.start + start, sentence.start + end)
         group = next(key for key, value in match.groupdict().items() if value)
         return _first_rank(match.group(group), sentence.start + match.start(group))
     return None
