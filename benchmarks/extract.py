@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from classifier.extract import Requirements, extract
+from classifier.extract import Requirements, extract, extract_all
 
 FIELDS = (
     "degree_required",
@@ -95,9 +95,9 @@ def _fold(row: dict[str, Any]) -> int:
 def _extract(rows: list[dict[str, Any]]) -> tuple[dict[str, Requirements], float]:
     """Return what every posting asks for and the seconds of processor time."""
     start = time.process_time()
-    found = {
-        row["id"]: extract(row["title"] or "", row["description"] or "") for row in rows
-    }
+    postings = ((row["title"] or "", row["description"] or "", "") for row in rows)
+    ids = (row["id"] for row in rows)
+    found = dict(zip(ids, extract_all(postings), strict=True))
     return found, time.process_time() - start
 
 

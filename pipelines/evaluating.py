@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from classifier.evaluate import evaluate_fields
-from classifier.extract import extract
+from classifier.extract import extract_all
 from classifier.field_figures import FIELDS
 from classifier.model import TitleModel
 from classifier.split import TrainingPosting
@@ -81,7 +81,7 @@ def extract_fields(postings: Sequence[TrainingPosting]) -> list[dict[str, Any]]:
     list of dict
         The six labelled fields, in order.
     """
-    found = (extract(posting.title, posting.text) for posting in postings)
+    found = extract_all((posting.title, posting.text, "") for posting in postings)
     return [{name: getattr(one, name) for name in FIELDS} for one in found]
 
 
@@ -110,8 +110,8 @@ def disagreements(
         The id, the title, both values and the words that the extracted one stands on.
     """
     found = []
-    for posting in postings:
-        asked = extract(posting.title, posting.text)
+    answers = extract_all((posting.title, posting.text, "") for posting in postings)
+    for posting, asked in zip(postings, answers, strict=True):
         value, expected = getattr(asked, field), labels[posting.id].get(field)
         if value != expected:
             span = asked.evidence.get(field)
