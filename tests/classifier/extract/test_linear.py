@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from classifier.extract import extract
+from classifier.extract import degree, durations, extract
+from classifier.extract.sections import heading_kind
 from classifier.extract.vocabulary import compile_patterns
 
 LENGTH = 20_000
@@ -46,6 +47,13 @@ SEEDS = (
     "high school or ",
 )
 TABLES = ("degree", "experience", "seniority", "lines")
+GUARDED = {
+    "words": degree._WORDS,
+    "letters": degree._LETTERS,
+    "generic": degree._GENERIC,
+    "equivalent": compile_patterns("degree")["equivalent"],
+    **{form: compile_patterns("experience")[form] for form in durations._FORMS},
+}
 PATTERNS = [(table, name) for table in TABLES for name in compile_patterns(table)]
 
 
@@ -69,6 +77,25 @@ def test_pattern_is_linear(table: str, name: str) -> None:
         text = (seed * (LENGTH // len(seed) + 1))[:LENGTH]
         taken = _seconds(lambda text=text: list(pattern.finditer(text)), LIMIT_SECONDS)
         assert taken < LIMIT_SECONDS, f"{name} took {taken:.3f} s on {seed!r}"
+
+
+@pytest.mark.parametrize("name", GUARDED)
+def test_guarded_pattern_is_linear(name: str) -> None:
+    """A pattern all of whose matches are sought is as fast behind its gate."""
+    pattern = GUARDED[name]
+    for seed in SEEDS:
+        text = (seed * (LENGTH // len(seed) + 1))[:LENGTH]
+        taken = _seconds(lambda text=text: list(pattern.finditer(text)), LIMIT_SECONDS)
+        assert taken < LIMIT_SECONDS, f"{name} took {taken:.3f} s on {seed!r}"
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_heading_is_told_at_once(seed: str) -> None:
+    """No line that may be a heading takes a millisecond once the engine is warm."""
+    lines = [(seed * 80)[start : start + 70] + ":" for start in range(5)]
+    for line in lines:
+        heading_kind(line)
+    assert _seconds(lambda: list(map(heading_kind.__wrapped__, lines)), 0.005) < 0.005
 
 
 @pytest.mark.parametrize("seed", SEEDS[::4])

@@ -179,6 +179,11 @@ def test_any_text_is_read(text: str) -> None:
         "secret. ",
         "R, ",
         "deploy\n",
+        "Go or ",
+        "c# ",
+        "build data ",
+        "visa, not sponsor ",
+        "at Spark is ",
     ],
 )
 def test_reading_is_linear(unit: str) -> None:

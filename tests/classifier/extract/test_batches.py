@@ -1,0 +1,56 @@
+"""Many postings read at once are read as each one alone."""
+
+import gc
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from classifier.extract import extract, extract_all
+from classifier.extract.fold import fold, narrow
+
+_LINES = (
+    "About us", "Join Acme, a fintech at the heart of payments",
+    "Responsibilities:", "- Build data pipelines and deploy models in production",
+    "Requirements:", "- 5+ years of experience with Python, R, C++ or Go",
+    "- BS or MS in Computer Science, Statistics or a related field, or equivalent",
+    "- Spark preferred, Kafka is a plus. We use A/B testing. Etc. and so on",
+    "Nice to have:", "- Ph.D. in Physics; AWS Certified",
+    "Benefits", "Visa sponsorship is not available", "- Secret clearance required",
+    "Ideally you know .NET and", "or", "a", "I", "•", "…", "", "x" * 70, "Größe, ıİ",
+)  # fmt: skip
+_TEXTS = st.lists(st.sampled_from(_LINES) | st.text(max_size=8)).map("\n".join)
+_TITLES = st.sampled_from(("", "Data Engineer", "Senior or Staff Analyst (PhD)"))
+
+
+@given(st.lists(st.tuples(_TITLES, _TEXTS, st.sampled_from(("", "Acme Bank")))))
+def test_neighbours_in_a_batch_change_no_answer(
+    postings: list[tuple[str, str, str]],
+) -> None:
+    """No word, sentence, section or cue of a posting reaches into its neighbour."""
+    assert extract_all(postings) == [extract(*posting) for posting in postings]
+
+
+def test_any_number_of_postings_is_read_in_order() -> None:
+    """More than one batch gives one answer a posting."""
+    texts = [f"Requirements:\n- {years} years of experience" for years in range(1, 9)]
+    found = extract_all(("", text, "") for text in texts * 80)
+    assert [one.experience_min_years for one in found] == [*range(1, 9)] * 80
+    assert extract_all([]) == []
+
+
+def test_the_collector_goes_on_after_a_batch() -> None:
+    """Reading leaves the garbage collector as it was."""
+    extract("", "Python")
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        extract("", "Python")
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+@given(st.text())
+def test_folding_keeps_every_character_in_its_place(text: str) -> None:
+    """A byte stands for each character, whatever its script."""
+    assert len(fold(narrow(text))) == len(text)
