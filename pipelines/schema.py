@@ -112,7 +112,7 @@ LIFE: Final = (
     Column("first_seen", "time", "UTC time of the first run that saw it"),
     Column("last_seen", "time", "UTC time of the newest run that saw it"),
     Column("closed_at", "time", "UTC time of the first complete answer without it"),
-    Column("closed_by", "text", "missing; or from a feed: valid_through, unseen"),
+    Column("closed_by", "text", "missing; on feeds its end: valid_through or unseen"),
     Column("times_seen", "integer", "number of runs that saw it"),
     Column("duplicate_group", "text", "the same for all postings of one vacancy"),
     Column("is_primary", "flag", "true for one posting a group; count by it"),

@@ -5,6 +5,7 @@ one back-end, as a site's pages on ``acme.icims.com`` and the iCIMS spider do, b
 together keep within its limit and wait when it asks for a wait.
 """
 
+import random
 import time
 from collections import defaultdict
 from collections.abc import Coroutine
@@ -15,9 +16,11 @@ from weakref import WeakKeyDictionary
 from scrapy import Request
 from scrapy.core.downloader import Downloader, Slot
 from scrapy.http import Response
+from scrapy.settings import BaseSettings
 from scrapy.utils.asyncio import call_later
 from twisted.internet.defer import Deferred
 
+from scraper.rates import slow_down
 from scraper.spiders._back_ends import back_end_of
 
 
@@ -77,15 +80,24 @@ class PacedSlot(Slot):
         Whose limits it has.
     key : str
         Its name.
+    settings : BaseSettings
+        May slow the platform of its back-end down.
     """
 
-    def __init__(self, slot: Slot, key: str) -> None:
+    def __init__(self, slot: Slot, key: str, settings: BaseSettings) -> None:
         self.pace = pace_of(key)
         before, known = self.pace.lastseen, back_end_of(key)
+        limits: dict[str, Any] = {"delay": 0.0, "concurrency": slot.concurrency}
+        if known is not None:
+            of_platform = {
+                "delay": known.delay_seconds,
+                "concurrency": known.concurrency,
+            }
+            limits = slow_down(settings, known.platform, of_platform)
         # AutoThrottle shortens `delay` to the least of its own platform.
-        self._floor = known.delay_seconds if known else 0.0
-        most = known.concurrency if known else slot.concurrency
-        super().__init__(min(slot.concurrency, most), slot.delay, slot.jitter)
+        self._floor = limits["delay"]
+        most = min(slot.concurrency, limits["concurrency"])
+        super().__init__(most, slot.delay, slot.jitter)
         self.pace.lastseen = before
 
     @property
@@ -128,10 +140,10 @@ class PacedSlot(Slot):
         Returns
         -------
         float
-            Seconds, never less than the back-end's limit without its random part.
+            Seconds; the random part only adds to what the platform asks for.
         """
         self.delay = max(self.delay, self._floor)
-        return super().download_delay()
+        return self.delay * (1 + random.uniform(0, self.jitter))  # noqa: S311 - no secret
 
 
 class PacingDownloader(Downloader):
@@ -179,7 +191,7 @@ class PacingDownloader(Downloader):
         is_new = self.get_slot_key(request) not in self.slots
         key, slot = super()._get_slot(request)
         if is_new:
-            slot = self.slots[key] = PacedSlot(slot, key)
+            slot = self.slots[key] = PacedSlot(slot, key, self.settings)
             slot.pace.members[slot] = self
             left = slot.pace.held_until - time.monotonic()
             if left > 0:

@@ -39,10 +39,9 @@ def limit_slots(
     is_local : bool
         Whether there are no others.
     """
-    asked = settings.getdict("PLATFORM_RATES")
-    rates = {**asked.get(_ANY, {}), **asked.get(platform, {})}
     limits = {"delay": delay_seconds, "concurrency": concurrency}
-    public, local = _slow_down(limits, rates), _slow_down(_LOCAL, rates)
+    public = slow_down(settings, platform, limits)
+    local = slow_down(settings, platform, _LOCAL)
     settings.set("DOWNLOAD_DELAY", public["delay"], priority="spider")
     # Scrapy keeps no more connections open than this, whatever a slot allows.
     most = (local if is_local else public)["concurrency"]
@@ -51,7 +50,27 @@ def limit_slots(
     settings.set("DOWNLOAD_SLOTS", slots, priority="spider")
 
 
-def _slow_down(limits: Mapping[str, Any], rates: Mapping[str, Any]) -> dict[str, Any]:
+def slow_down(
+    settings: BaseSettings, platform: str, limits: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return a slot's limits, or slower ones where ``PLATFORM_RATES`` asks for them.
+
+    Parameters
+    ----------
+    settings : BaseSettings
+        Of a crawler.
+    platform : str
+        Whose back-end the slot is for.
+    limits : mapping
+        With ``delay`` in seconds and ``concurrency``, as the platform has them.
+
+    Returns
+    -------
+    dict
+        The same keys.
+    """
+    asked = settings.getdict("PLATFORM_RATES")
+    rates = {**asked.get(_ANY, {}), **asked.get(platform, {})}
     slowest = {
         "delay": max(limits["delay"], rates.get("delay_seconds", 0)),
         "concurrency": min(

@@ -42,6 +42,8 @@ ROBOTSTXT_USER_AGENT: Final = "rolemap"
 
 # How fast. Each spider states its platform's own limit; this is for all others.
 DOWNLOAD_DELAY: Final = 1.0
+# At random so much more, and never less.
+DOWNLOAD_DELAY_JITTER: Final = 0.2
 CONCURRENT_REQUESTS: Final = 32
 CONCURRENT_REQUESTS_PER_DOMAIN: Final = 1
 # Platform, or * for all, to delay_seconds and concurrency; they slow down only.

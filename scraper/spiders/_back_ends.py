@@ -8,18 +8,21 @@ from urllib.parse import urlsplit
 _ANY_BELOW: Final = "*."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BackEnd:
     """The servers behind some hosts, with the limit of the platform that they serve.
 
     Attributes
     ----------
+    platform : str
+        Name of its spider.
     labels : int
         How many parts of a host's name, from the right, name the back-end.
     delay_seconds, concurrency : float and int
         The platform's limit.
     """
 
+    platform: str
     labels: int
     delay_seconds: float
     concurrency: int
@@ -79,7 +82,10 @@ def _read_back_ends() -> dict[str, BackEnd]:
                 continue
             hosts = spider.back_ends or (urlsplit(spider.origin).hostname or "",)
             for host in (each for each in hosts if each and "{" not in each):
-                limit = spider.delay_seconds, spider.concurrency
-                back_end = BackEnd(host.count(".") + 1, *limit)
-                found[host.removeprefix(_ANY_BELOW)] = back_end
+                found[host.removeprefix(_ANY_BELOW)] = BackEnd(
+                    platform=spider.name,
+                    labels=host.count(".") + 1,
+                    delay_seconds=spider.delay_seconds,
+                    concurrency=spider.concurrency,
+                )
     return found

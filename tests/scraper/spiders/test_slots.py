@@ -1,5 +1,7 @@
 """Which requests wait for one another."""
 
+from typing import Any
+
 import pytest
 from scrapy.core.downloader import Slot
 from scrapy.spiderloader import SpiderLoader
@@ -63,11 +65,24 @@ def test_a_stand_in_has_a_slot_of_its_own(platform: str) -> None:
     assert request.meta["download_slot"] == "127.0.0.1:8000"
 
 
+def _slot(key: str, *, jitter: float = 0, **settings: Any) -> PacedSlot:
+    return PacedSlot(Slot(8, 0.5, jitter=jitter), key, make_settings("", settings))
+
+
 def test_the_limit_of_a_back_end_holds_whoever_asks() -> None:
     """A slot that another platform opens is as slow as the back-end's own."""
-    slots = [PacedSlot(Slot(8, 0.5, jitter=0), "icims.com") for _ in range(2)]
+    slots = [_slot("icims.com") for _ in range(2)]
     assert [each.download_delay() for each in slots] == [2.0, 2.0]
     assert [each.concurrency for each in slots] == [1, 1]
     slots[0].lastseen = 7.0
     assert slots[1].lastseen == 7.0
-    assert PacedSlot(Slot(8, 0.5, jitter=0), "careers.example").download_delay() == 0.5
+    assert _slot("careers.example").download_delay() == 0.5
+    slower = {"icims": {"delay_seconds": 9}}
+    assert _slot("icims.com", PLATFORM_RATES=slower).download_delay() == 9
+
+
+def test_chance_makes_a_delay_longer_only() -> None:
+    """The limit of a platform is none that half of the requests undercut."""
+    slot = _slot("icims.com", jitter=0.2)
+    delays = [slot.download_delay() for _ in range(200)]
+    assert 2.0 <= min(delays) < max(delays) <= 2.4
