@@ -185,7 +185,7 @@ def _is_preferred(sentence: Sentence, groups: list[list[Mention]], index: int) -
 
 def _find_mark(after: str) -> bool | None:
     """Return what the words after a degree call it: preferred, required or neither."""
-    for number, piece in enumerate(_CLAUSE.split(after)[:4]):
+    for number, piece in enumerate(_CLAUSE.split(after, maxsplit=4)[:4]):
         marks = _MARKS.search(piece)
         mark, must = map(marks.get, _MARK_NAMES)
         if must and (not mark or must.start() < mark.start()):

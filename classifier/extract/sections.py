@@ -146,23 +146,23 @@ def split_sections(text: str) -> list[Section]:
     start = 0
     for line in text.split("\n"):
         length = len(line)
-        if length > _LONG_LINE:
-            inside = _inline_headings(line, start)
-            marks.extend(inside or _line_heading(line, start, marks))
+        if length > _LONG_LINE and (inside := _inline_headings(line, start)):
+            marks += inside
         elif length >= _SHORTEST_HEADING:
-            marks.extend(_line_heading(line, start, marks))
+            kind = heading_kind(line) if length <= _HEADING_LINE else None
+            if kind:
+                marks.append((start, start + length, kind))
+            elif (colon := line.find(":", 3, _LONGEST_HEADING)) > 0:
+                marks += _opening_heading(line, start, colon, marks)
         start += length + 1
     return _sections(text, marks)
 
 
-def _line_heading(line: str, start: int, above: list[Mark]) -> list[Mark]:
-    """Return the heading that a line is or begins with."""
-    if len(line) <= _HEADING_LINE:
-        kind = heading_kind(line)
-        if kind:
-            return [(start, start + len(line), kind)]
-    colon = line.find(":", 3, _LONGEST_HEADING)
-    kind = heading_kind(line[: colon + 1]) if colon > 0 else None
+def _opening_heading(
+    line: str, start: int, colon: int, above: list[Mark]
+) -> list[Mark]:
+    """Return the heading that a line begins with, up to its colon."""
+    kind = heading_kind(line[: colon + 1])
     if not kind:
         return []
     mark = (start, start + colon + 1, kind)

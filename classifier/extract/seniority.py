@@ -25,6 +25,7 @@ _VALUES: Final = {"intern": "intern", "graduate": "entry", "pay_levels": "entry"
 _STATED: Final = PatternGroup(_PATTERNS, (*_VALUES, "stated"))
 _ORDER: Final = {name: place for place, name in enumerate(SENIORITIES)}
 _LONGEST_TITLE: Final = 80
+_PAIR: Final = 2
 _WORD: Final = re.compile(r"[a-z]{4,20}")
 
 
@@ -86,6 +87,8 @@ def read_title(title: str) -> Found | None:
     if whole is None or _is_open(title):
         return None
     pieces = _pieces(title)
+    if len(pieces) < _PAIR:
+        return whole
     ranks = [_first_rank(piece, start) for start, piece in pieces]
     for (start, piece), rank, following in zip(pieces, ranks, ranks[1:], strict=False):
         if rank and following:
@@ -95,7 +98,7 @@ def read_title(title: str) -> Found | None:
     return whole
 
 
-def _alike(pieces: list[tuple[int, str]]) -> bool:
+def _alike(pieces: Sequence[tuple[int, str]]) -> bool:
     """Tell whether the first two parts of a title name the same work."""
     first, second = (set(_WORD.findall(piece.lower())) for _, piece in pieces[:2])
     return len(first & second) > 1
@@ -104,17 +107,18 @@ def _alike(pieces: list[tuple[int, str]]) -> bool:
 def _is_open(title: str) -> bool:
     """Tell whether a title offers the same work also without the rank."""
     pieces = _pieces(title)
-    if len(pieces) < 2 or _first_rank(pieces[0][1], 0):  # noqa: PLR2004 - a pair
+    if len(pieces) < _PAIR or _first_rank(pieces[0][1], 0):
         return False
     return bool(_first_rank(pieces[1][1], 0)) and _alike(pieces)
 
 
-def _pieces(title: str) -> list[tuple[int, str]]:
+@lru_cache(maxsize=4_096)
+def _pieces(title: str) -> tuple[tuple[int, str], ...]:
     """Return the parts of a title around "or", "and", "/" and "&"."""
-    return [
+    return tuple(
         (match.start(), match.group())
         for match in _PATTERNS["title_piece"].exact.finditer(title)
-    ]
+    )
 
 
 def _first_rank(title: str, start: int) -> Found | None:

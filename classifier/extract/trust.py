@@ -92,7 +92,8 @@ def mark_trapped(
         trap = table.phrases[phrase].value.trap
         if is_near:
             trapped[row] = touches(words, first, last, trap) or (
-                not trap.listed.isdisjoint(listed_words(words, first, last))
+                bool(trap.listed)
+                and not trap.listed.isdisjoint(listed_words(words, first, last))
             )
     return trapped
 
