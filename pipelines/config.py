@@ -23,6 +23,7 @@ _SETTINGS: Final = {
     "rates.connections": "CONCURRENT_REQUESTS",
     "rates.timeout_seconds": "DOWNLOAD_TIMEOUT",
     "rates.requests_per_board": "BOARD_MAX_REQUESTS",
+    "rates.refresh_days": "DETAIL_REFRESH_DAYS",
 }
 _RATES: Final = ("delay_seconds", "concurrency")
 

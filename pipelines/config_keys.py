@@ -9,6 +9,7 @@ from pipelines.errors import ConfigError
 from scraper.platforms import read_platforms
 from scraper.settings import (
     CONCURRENT_REQUESTS,
+    DETAIL_REFRESH_DAYS,
     DOWNLOAD_TIMEOUT,
     STOP_GRACE_SECONDS,
 )
@@ -88,6 +89,12 @@ KEYS: Final = (
         least=1,
     ),
     Key("rates.requests_per_board", int, "then a board is stopped", usual=_OWN),
+    Key(
+        "rates.refresh_days",
+        float,
+        "age of a text to read again; 0 never",
+        usual=f"{DETAIL_REFRESH_DAYS:g}",
+    ),
     *(
         Key(
             f"thresholds.{label}",

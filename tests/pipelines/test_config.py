@@ -15,6 +15,7 @@ contact = "jobs@example.org"
 
 [rates]
 timeout_seconds = 20
+refresh_days = 60
 connections = 8
 
 [thresholds]
@@ -40,6 +41,7 @@ def test_the_file_answers_options(tmp_path: Path) -> None:
     assert config.crawl_settings() == {
         "CONCURRENT_REQUESTS": 8,
         "DOWNLOAD_TIMEOUT": 20.0,
+        "DETAIL_REFRESH_DAYS": 60.0,
     }
     assert config.thresholds() == {"data_engineer": 0.9}
 
