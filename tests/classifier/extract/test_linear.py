@@ -58,9 +58,9 @@ PATTERNS = [(table, name) for table in TABLES for name in compile_patterns(table
 
 
 def _seconds(function: Callable[[], object], limit: float) -> float:
-    """Return the time of a run, or of the best of three if the first is too slow."""
+    """Return the time of a run, or of the best of eight if the first is too slow."""
     best = float("inf")
-    for _ in range(3):
+    for _ in range(8):
         start = time.process_time()
         function()
         best = min(best, time.process_time() - start)
