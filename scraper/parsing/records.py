@@ -211,6 +211,21 @@ def drop(record: Record, keys: Iterable[str]) -> None:
         record.pop(key, None)
 
 
+def give_back(record: Record, rest: Record, prefix: str) -> None:
+    """Put what was not read of a part back, so that it is counted as unread.
+
+    Parameters
+    ----------
+    record : dict
+        The whole record.
+    rest : dict
+        What is left of the part.
+    prefix : str
+        The part's key in the record.
+    """
+    record.update({f"{prefix}.{key}": value for key, value in rest.items()})
+
+
 def _reason(error: Exception) -> str:
     if isinstance(error, RecordError):
         return str(error)

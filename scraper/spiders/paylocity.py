@@ -6,11 +6,25 @@ from scraper.parsing.answers import records_at
 from scraper.parsing.dates import to_iso
 from scraper.parsing.jobposting import parse_node
 from scraper.parsing.places import make_place
-from scraper.parsing.records import Record, take_object, take_required, take_text
+from scraper.parsing.records import (
+    Record,
+    drop,
+    give_back,
+    take_object,
+    take_required,
+    take_text,
+)
 from scraper.parsing.scripts import read_assigned
 from scraper.spiders._markup import MarkupSpider, page_of
 
 _ORIGIN = "https://recruiting.paylocity.com"
+_UNWANTED = (
+    "JobTitle",
+    "Description",
+    "IsInternal",
+    "LocationName",  # what the employer calls the place
+    "IndeedRemoteType",
+)
 
 
 def parse_posting(record: Record, board: Board) -> JobPosting:
@@ -40,11 +54,13 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
     place = _read_place(row)
     if place != Location():
         posting.locations = [place]
-    is_remote = row.get("IsRemote")
+    is_remote = row.pop("IsRemote", None)
     if isinstance(is_remote, bool):
         # False is what the form begins with; it does not say "on site".
         posting.workplace = "remote" if is_remote else None
         posting.workplace_raw = f"IsRemote={str(is_remote).lower()}"
+    drop(row, _UNWANTED)
+    give_back(record, row, "row")
     return posting
 
 
@@ -84,9 +100,9 @@ class PaylocitySpider(MarkupSpider):
 
 
 def _read_place(row: Record) -> Location:
-    if row.get("ShouldDisplayLocation") is False:
+    place = take_object(row.pop("JobLocation", None), "JobLocation")
+    if row.pop("ShouldDisplayLocation", True) is False:
         return Location()
-    place = take_object(row.get("JobLocation"), "JobLocation")
     return make_place(
         city=take_text(dict(place), "City"),
         region=take_text(dict(place), "State"),

@@ -11,12 +11,20 @@ from scraper.parsing.answers import AnswerError, records_at
 from scraper.parsing.dates import to_iso
 from scraper.parsing.jobposting import parse_node
 from scraper.parsing.places import make_place
-from scraper.parsing.records import Record, take_object, take_required, take_text
+from scraper.parsing.records import (
+    Record,
+    drop,
+    give_back,
+    take_object,
+    take_required,
+    take_text,
+)
 from scraper.parsing.scripts import read_assigned, read_node
 from scraper.spiders._markup import MarkupSpider, page_of
 from scraper.spiders._pages import Paging
 
 _SCRIPT: Final = "phApp.ddo"
+_UNWANTED: Final = ("title", "descriptionTeaser", "jobSeqNo", "locale", "category")
 
 
 def parse_posting(record: Record, board: Board) -> JobPosting:
@@ -54,6 +62,8 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
     if place != Location():
         others = [each for each in posting.locations if each.city != place.city]
         posting.locations = [place, *others]
+    drop(row, _UNWANTED)
+    give_back(record, row, "row")
     return posting
 
 

@@ -21,6 +21,7 @@ from scraper.parsing.places import add_place, make_place
 from scraper.parsing.records import (
     Record,
     drop,
+    give_back,
     take_object,
     take_records,
     take_required,
@@ -191,5 +192,5 @@ def _parse_feed_item(record: Record, board: Board) -> JobPosting:
     )
     posting.date_posted = posting.date_posted or to_iso(posting.date_posted_raw)
     record.pop("date_published", None)
-    record.update({f"_jobposting.{key}": value for key, value in node.items()})
+    give_back(record, node, "_jobposting")
     return posting

@@ -76,3 +76,18 @@ def test_a_page_without_a_text_is_an_error(ddo: Any) -> None:
     """An advert without a text is not made up."""
     with pytest.raises(AnswerError, match="no JobPosting"):
         read_detail(_page(ddo))
+
+
+@pytest.mark.parametrize(
+    ("platform", "row"),
+    [
+        ("phenom", {**_ROW, "salaryBand": "C"}),
+        ("paylocity", {"JobId": 1, "JobTitle": "A", "salaryBand": "C"}),
+    ],
+)
+def test_new_keys_of_a_row_are_counted(
+    parse: Any, platform: str, row: dict[str, Any]
+) -> None:
+    """What a site adds to its rows is unread, as it is in a record without rows."""
+    _, unread = parse(platform, {"title": "A", "description": "B", "row": row})
+    assert unread == {"row.salaryBand": 1}
