@@ -22,10 +22,8 @@ from typing import Any
 
 import duckdb
 
-from classifier.extract.requirements import DEGREES
-from classifier.labels import LABELS
+from benchmarks.query_table import write_tables
 from pipelines.query import groups, postings, run_sql
-from pipelines.schema import PUBLISHED
 
 _AIMS = {".parquet": 1.5, ".csv": 1.3}
 _COUNT = "SELECT country, count(*) AS n FROM postings GROUP BY 1 ORDER BY n DESC, 1"
@@ -38,6 +36,15 @@ _GROUPED = """SELECT label, country, count(*) AS postings,
 count(salary_per_year_usd_min) AS n, median(salary_per_year_usd_min) AS m
 FROM (SELECT unnest(string_split(titles, '|')) AS label, * FROM postings
 WHERE coalesce(is_primary, true)) GROUP BY 1, 2 ORDER BY postings DESC"""
+# The same answer as ours has: a median, with the ranks of its 95 % interval.
+_MEDIANS = """SELECT label, country, postings, n,
+(s[(n + 1) // 2] + s[n // 2 + 1]) / 2 AS m,
+s[round(n / 2 - 0.98 * sqrt(n))::INT] AS low,
+s[round(1 + n / 2 + 0.98 * sqrt(n))::INT] AS high
+FROM (SELECT label, country, count(*) AS postings,
+count(salary_per_year_usd_min) AS n, list_sort(list(salary_per_year_usd_min)) AS s
+FROM (SELECT unnest(string_split(titles, '|')) AS label, * FROM postings
+WHERE coalesce(is_primary, true)) GROUP BY 1, 2) ORDER BY postings DESC"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,15 @@ _QUESTIONS = (
         _FILTERED,
     ),
     Question(
+        "--stat median, with its interval",
+        lambda path: groups(
+            path,
+            ["title", "country"],
+            statistics=["median:salary_per_year_usd_min"],
+        ),
+        _MEDIANS,
+    ),
+    Question(
         "mean and p90 of pay by title and country",
         lambda path: groups(
             path,
@@ -87,54 +103,6 @@ _QUESTIONS = (
         ),
     ),
 )
-
-
-def write_tables(folder: Path, rows: int) -> None:
-    """Write the table in both formats, unless it is there.
-
-    Parameters
-    ----------
-    folder : Path
-        Where.
-    rows : int
-        How many.
-    """
-    special = {
-        "titles": _pick(["", *LABELS, "data_engineer|data_scientist"]),
-        "degree_required": _pick([*DEGREES, None]),
-        "country": _pick(["US", "DE", "GB", "FR", "CA", "IN", None]),
-        "workplace": _pick(["remote", "hybrid", "onsite", None]),
-        "skills": _pick(["Python|SQL", "Apache Spark|Scala|Python", ""]),
-        "experience_min_years": "(hash(i, 'y') % 12)::DOUBLE",
-        "salary_currency": _pick(["USD", "EUR", None]),
-    }
-    columns = ", ".join(
-        f"{special.get(c.name) or _value(c.name, c.dtype)} AS {c.name}"
-        for c in PUBLISHED
-    )
-    folder.mkdir(exist_ok=True)
-    for suffix, options in ((".parquet", "COMPRESSION zstd"), (".csv", "HEADER")):
-        path = folder / f"postings{suffix}"
-        if not path.exists():
-            duckdb.connect().execute(
-                f"COPY (SELECT {columns} FROM range({rows}) AS t(i))"  # noqa: S608 - all is made above
-                f" TO '{path}' ({options})"
-            )
-
-
-def _pick(values: list[str | None]) -> str:
-    listed = ", ".join("NULL" if v is None else f"'{v}'" for v in values)
-    return f"[{listed}][1 + (hash(i, '{len(listed)}') % {len(values)})::INT]"
-
-
-def _value(name: str, dtype: str) -> str:
-    drawn = f"hash(i, '{name}')"
-    return {
-        "number": f"round(({drawn} % 200000)::DOUBLE, 2)",
-        "integer": f"({drawn} % 30)::BIGINT",
-        "flag": f"{drawn} % 4 > 0",
-        "time": "strftime(DATE '2026-01-01' + (i % 300)::INT, '%Y-%m-%dT06:00:00Z')",
-    }.get(dtype, f"'{name} ' || ({drawn} % 5000)")
 
 
 def time_once(call: Callable[[], Any]) -> float:

@@ -9,6 +9,7 @@ from pipelines.names import check_name
 from pipelines.sandbox import quote
 from pipelines.schema import PUBLISHED
 
+_MEDIAN: Final = "median"
 STATISTICS: Final = {
     "median": "median({x})",
     "mean": "avg({x})",
@@ -142,7 +143,7 @@ def group_sql(
     by = ", ".join(f"k{place}" for place in range(len(keys)))
     taken = [f"{_key(c)} AS k{place}" for place, (_, c) in enumerate(keys)]
     shown = [_shown_key(place, *key) for place, key in enumerate(keys)]
-    shown.append("count(*) AS postings")
+    made, shown = [by, "count(*) AS postings"], [*shown, "postings"]
     window = ""
     for place, (name, unit) in enumerate(measured.items()):
         taken.append(f"{quote(name)} AS x{place}")
@@ -150,15 +151,16 @@ def group_sql(
             taken.append(f"{unit} AS u{place}")
             window += _usual_unit(place, by)
         names = [each.name for each in statistics if each.column == name]
-        shown += _measures(place, name, names, has_unit=bool(unit))
+        made += _made(place, names, has_unit=bool(unit))
+        shown += _shown(place, name, names, has_unit=bool(unit))
     rows = f"SELECT {', '.join(taken)} FROM postings WHERE {where}"  # noqa: S608 - names are checked and quoted, values bound
     for place, (_, column) in enumerate(keys):
         if column in _LISTS:
             rows = f"SELECT * REPLACE (unnest(k{place}) AS k{place}) FROM ({rows})"  # noqa: S608
     return (
-        f"WITH taken AS ({rows}), usual AS (SELECT *{window} FROM taken)"  # noqa: S608
-        f" SELECT {', '.join(shown)} FROM usual GROUP BY {by}"
-        f" ORDER BY postings DESC, {by}"
+        f"WITH taken AS ({rows}), usual AS (SELECT *{window} FROM taken),"  # noqa: S608
+        f" made AS (SELECT {', '.join(made)} FROM usual GROUP BY {by})"
+        f" SELECT {', '.join(shown)} FROM made ORDER BY postings DESC, {by}"
     )
 
 
@@ -185,33 +187,41 @@ def _unit(name: str, columns: Sequence[str]) -> str:
     return " || ' a ' || ".join(parts)
 
 
-def _measures(
+def _made(place: int, statistics: Sequence[str], *, has_unit: bool) -> list[str]:
+    """Return what is worked out of a group's numbers of one column."""
+    same = f"u{place} IS NOT DISTINCT FROM m{place}"
+    only = f"FILTER (x{place} IS NOT NULL{f' AND {same}' * has_unit})"
+    made = [f"count(x{place}) {only} AS c{place}"]
+    if has_unit:
+        made.append(f"any_value(m{place}) AS v{place}")
+    for statistic in statistics:
+        if statistic == _MEDIAN:
+            # Sorted once, for the median and both ends of its interval.
+            made.append(f"list_sort(list(x{place}) {only}) AS s{place}")
+        else:
+            value = STATISTICS[statistic].format(x=f"x{place}")
+            made.append(f"{value} {only} AS {statistic}{place}")
+    return made
+
+
+def _shown(
     place: int, name: str, statistics: Sequence[str], *, has_unit: bool
 ) -> list[str]:
-    x = f"x{place}"
-    only = f"FILTER (u{place} IS NOT DISTINCT FROM m{place})" if has_unit else ""
-    count = f"count({x}) {only}"
-    shown = [f"{count} AS {quote(f'n_{name}')}"]
+    """Return what an answer says of one column."""
+    c, s = f"c{place}", f"s{place}"
+    shown = {f"n_{name}": c}
     if has_unit:
-        shown.append(f"any_value(m{place}) AS {quote(f'unit_{name}')}")
+        shown[f"unit_{name}"] = f"v{place}"
     for statistic in statistics:
-        value = f"{STATISTICS[statistic].format(x=x)} {only}"
-        shown.append(f"{value} AS {quote(f'{statistic}_{name}')}")
-        if statistic == "median":
-            values = (
-                f"list_sort(list({x}) FILTER ({x} IS NOT NULL{_and(place) * has_unit}))"
-            )
-            half = f"0.98 * sqrt({count})"
-            for end, rank in (
-                ("low95", f"({count}) / 2 - {half}"),
-                ("high95", f"1 + ({count}) / 2 + {half}"),
-            ):
-                at = f"{values}[round({rank})::BIGINT]"
-                shown.append(
-                    f"CASE WHEN {count} >= 6 THEN {at} END AS {quote(f'{end}_{name}')}"
-                )
-    return shown
-
-
-def _and(place: int) -> str:
-    return f" AND u{place} IS NOT DISTINCT FROM m{place}"
+        if statistic == _MEDIAN:
+            half = f"0.98 * sqrt({c})"
+            low, high = f"{c} / 2 - {half}", f"1 + {c} / 2 + {half}"
+            ranked = f"CASE WHEN {c} >= 6 THEN {s}[round({{}})::INT] END"
+            shown |= {
+                f"median_{name}": f"({s}[({c} + 1) // 2] + {s}[{c} // 2 + 1]) / 2",
+                f"low95_{name}": ranked.format(low),
+                f"high95_{name}": ranked.format(high),
+            }
+        else:
+            shown[f"{statistic}_{name}"] = f"{statistic}{place}"
+    return [f"{value} AS {quote(column)}" for column, value in shown.items()]
