@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from typing import Any, Final
+from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
 from scrapy import Request
@@ -21,7 +22,7 @@ from scrapy.utils.asyncio import call_later
 from twisted.internet.defer import Deferred
 
 from scraper.rates import slow_down
-from scraper.spiders._back_ends import back_end_of
+from scraper.spiders._back_ends import back_end_of, slot_of
 
 
 @dataclass(slots=True)
@@ -185,6 +186,23 @@ class PacingDownloader(Downloader):
         if slot.latercall is not None:
             slot.latercall.cancel()
         slot.latercall = call_later(seconds, self._latercall, slot)
+
+    def get_slot_key(self, request: Request) -> str:
+        """Return the slot of a request; a redirect may have led to another back-end.
+
+        Parameters
+        ----------
+        request : Request
+            Any.
+
+        Returns
+        -------
+        str
+            What the spider chose, unless the request was redirected.
+        """
+        if request.meta.get("redirect_times"):
+            return slot_of(urlsplit(request.url).netloc)
+        return super().get_slot_key(request)
 
     def _get_slot(self, request: Request, spider: Any = None) -> tuple[str, Slot]:
         del spider

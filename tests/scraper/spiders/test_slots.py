@@ -3,12 +3,14 @@
 from typing import Any
 
 import pytest
+from scrapy import Request, Spider
 from scrapy.core.downloader import Slot
 from scrapy.spiderloader import SpiderLoader
+from scrapy.utils.test import get_crawler
 
 from scraper.boards import Board
 from scraper.crawl_settings import make_settings
-from scraper.downloader import PacedSlot
+from scraper.downloader import PacedSlot, PacingDownloader
 
 
 @pytest.mark.parametrize(
@@ -86,3 +88,15 @@ def test_chance_makes_a_delay_longer_only() -> None:
     slot = _slot("icims.com", jitter=0.2)
     delays = [slot.download_delay() for _ in range(200)]
     assert 2.0 <= min(delays) < max(delays) <= 2.4
+
+
+def test_a_redirect_leads_into_the_line_of_its_new_host() -> None:
+    """What a site's own page redirects to iCIMS waits as iCIMS does."""
+    crawler = get_crawler(Spider)
+    downloader = PacingDownloader(crawler)
+    meta = {"download_slot": "jobs.acme.example"}
+    asked = Request("https://careers-acme.icims.com/jobs/1", meta=meta)
+    assert downloader.get_slot_key(asked) == "jobs.acme.example"
+    led = asked.replace(meta={**meta, "redirect_times": 1})
+    assert downloader.get_slot_key(led) == "icims.com"
+    downloader.close()
