@@ -198,11 +198,12 @@ class PacingDownloader(Downloader):
         Returns
         -------
         str
-            What the spider chose, unless the request was redirected.
+            What the spider chose, if it did and the request was not redirected.
         """
-        if request.meta.get("redirect_times"):
+        chosen = request.meta.get(self.DOWNLOAD_SLOT)
+        if chosen is None or request.meta.get("redirect_times"):
             return slot_of(urlsplit(request.url).netloc)
-        return super().get_slot_key(request)
+        return str(chosen)
 
     def _get_slot(self, request: Request, spider: Any = None) -> tuple[str, Slot]:
         del spider
