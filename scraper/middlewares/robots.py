@@ -56,6 +56,7 @@ class RobotsMiddleware:
         if not crawler.settings.getbool("ROBOTSTXT_OBEY"):
             raise NotConfigured
         self._crawler = crawler
+        self._longest = crawler.settings.getfloat("BACKOFF_MAX_SECONDS")
         self._agent: str = crawler.settings.get("ROBOTSTXT_USER_AGENT") or "*"
         self._rules: dict[str, asyncio.Future[_Rules]] = {}
 
@@ -104,9 +105,14 @@ class RobotsMiddleware:
         if not rules.parser.can_fetch(url, self._agent):
             self._crawler.stats.inc_value("robotstxt/forbidden")
             raise IgnoreRequest(f"robots.txt of {host} forbids it")
-        delay = rules.parser.crawl_delay(self._agent)
+        delay = float(rules.parser.crawl_delay(self._agent) or 0)
+        if delay > self._longest:
+            raise IgnoreRequest(
+                f"robots.txt of {host} asks to wait {delay:.0f} s between requests,"
+                f" and {self._longest:.0f} s is the most that is waited"
+            )
         if delay:
-            self._slow_down(request, float(delay))
+            self._slow_down(request, delay)
 
     async def _rules_for(self, request: Request) -> _Rules:
         origin = origin_of(request.url)

@@ -70,6 +70,18 @@ def test_crawl_delay_spaces_the_requests_of_a_host(
     assert min(gaps) >= 0.45
 
 
+def test_a_crawl_delay_that_nobody_waits_for_ends_the_board(
+    site: Any, crawl: Any, answer: Any
+) -> None:
+    """A host that asks for an hour between requests is left alone."""
+    site.routes["/robots.txt"] = answer(b"User-agent: *\nCrawl-delay: 3600")
+    serve_board(site, "acme", [job_of(1)])
+    outcome = crawl(board_at(site, "acme"))["outcomes"]["greenhouse:acme"]
+    assert outcome["status"] == "failed"
+    assert "asks to wait 3600 s between requests, and 300 s" in outcome["reason"]
+    assert site.paths() == []
+
+
 def test_platforms_on_one_host_share_its_pace(
     site: Any, crawl: Any, answer: Any
 ) -> None:
