@@ -3,7 +3,6 @@
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
 from typing import Any, Final
 
 from classifier.extract.degree import find_degrees
@@ -25,6 +24,8 @@ Posting = tuple[str, str, str]
 
 # Enough to spread the cost of a step, few enough to stay in the processor's cache.
 _AT_ONCE: Final = 256
+# Arrays over a batch take some hundred bytes a character at most.
+_MOST_CHARACTERS: Final = 4_000_000
 
 
 def extract(title: str, text: str, company: str = "") -> Requirements:
@@ -61,11 +62,24 @@ def extract_all(postings: Iterable[Posting]) -> list[Requirements]:
         What `extract` returns, for each posting.
     """
     found: list[Requirements] = []
-    remaining = iter(postings)
-    while batch := list(islice(remaining, _AT_ONCE)):
+    for batch in _batches(postings):
         with _without_collector():
             found += _extract_batch(batch)
     return found
+
+
+def _batches(postings: Iterable[Posting]) -> Iterator[list[Posting]]:
+    """Yield postings in batches of so many, fewer where their texts are long."""
+    batch: list[Posting] = []
+    characters = 0
+    for posting in postings:
+        batch.append(posting)
+        characters += len(posting[1])
+        if len(batch) == _AT_ONCE or characters > _MOST_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
 
 
 @contextmanager

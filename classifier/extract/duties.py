@@ -96,5 +96,5 @@ def _opened(spans: Spans, areas: Areas) -> Spans:
     """Return the phrases in sections that may tell duties."""
     area = areas.of(spans)
     is_bare = ~areas.has_duties[spans.text]
-    asks = np.isin(area, (Area.REQUIRED, Area.EMPLOYER))
+    asks = (area == Area.REQUIRED) | (area == Area.EMPLOYER)
     return spans.only((area == Area.WORK) | (is_bare & asks))

@@ -46,6 +46,8 @@ _VISA_CUES: Final = _cues(_NAMED["visa_cues"])
 
 def _told(table: PhraseTable, words: Words, spans: Spans) -> list[set[str]]:
     """Return what the cues in each phrase's sentence tell."""
+    if not len(spans.first):
+        return []
     _, rows, numbers = np.unique(
         words.sentences(spans.first), return_index=True, return_inverse=True
     )

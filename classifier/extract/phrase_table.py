@@ -19,6 +19,7 @@ _JOINTS: Final = np.array(
     ),
     np.uint64,
 )
+_NOTHING: Final = Spans(*[np.zeros(0, np.int64)] * len(Spans._fields))
 _MIX: Final = np.uint64(0xC2B2AE3D27D4EB4F)
 # Places of a topic and of a word's number in a key to sort by.
 _TOPIC_BIT, _WORD_BIT, _MOST_WORDS = 48, 8, 255
@@ -97,6 +98,8 @@ class PhraseTable:
         """
         if begin is None:
             begin = np.flatnonzero(self._heads.may_hold(words.heads()))
+        if not len(begin):
+            return dict.fromkeys(self.topics, _NOTHING)
         phrase, first, last = self._expand(*self._walk(words, begin))
         topic = self._topic[phrase]
         place = (topic << _TOPIC_BIT) + (first << _WORD_BIT) + _MOST_WORDS

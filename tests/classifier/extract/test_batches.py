@@ -5,7 +5,7 @@ import gc
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.extract import extract, extract_all
+from classifier.extract import _batches, extract, extract_all
 from classifier.extract.fold import fold, narrow
 
 _LINES = (
@@ -54,3 +54,11 @@ def test_the_collector_goes_on_after_a_batch() -> None:
 def test_folding_keeps_every_character_in_its_place(text: str) -> None:
     """A byte stands for each character, whatever its script."""
     assert len(fold(narrow(text))) == len(text)
+
+
+def test_long_texts_are_read_in_small_batches() -> None:
+    """A batch holds no more than a few million characters."""
+    text = "Requirements:\n- 5 years of experience\n" + "x " * 900_000
+    batches = list(_batches(("", text, "") for _ in range(7)))
+    assert [len(batch) for batch in batches] == [3, 3, 1]
+    assert extract("", text).experience_min_years == 5
