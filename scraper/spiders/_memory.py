@@ -105,7 +105,9 @@ def remember(state: CrawlState, ledger: Ledger, outcome: BoardOutcome) -> None:
         state.put_answered(key, ledger.known.now)
     kept = outcome.postings + len(outcome.unchanged_ids)
     if outcome.status == "complete":
-        state.put_board(key, replace(answer or BoardState(url=""), postings=kept))
+        # A board that may not exist is none that a crawl has confirmed.
+        if kept or not ledger.evidence.remark:
+            state.put_board(key, replace(answer or BoardState(url=""), postings=kept))
         state.put_details([(key, detail) for detail in ledger.blank])
         state.drop_details(key, ledger.known.gone())
     elif outcome.by_nature and answer is not None:

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from scraper.state import CrawlState
 from tests.scraper.greenhouse_site import board_at, job_of, serve_board
 
 
@@ -176,3 +177,19 @@ def test_a_crawl_that_is_stopped_names_the_boards_that_it_did_not_read(
     outcomes = {each["board"]: each for each in map(json.loads, lines)}
     assert outcomes["next"]["status"] == "failed"
     assert "the crawl stopped before the end" in outcomes["next"]["reason"]
+
+
+def test_an_empty_answer_that_an_unknown_board_gets_too_confirms_nothing(
+    site: Any, crawl: Any, tmp_path: Path
+) -> None:
+    """It is whole, and the next crawl asks as if there had been none."""
+    empty = {"offset": 0, "limit": 100, "totalFound": 0, "content": []}
+    site.json("/v1/companies/acme/postings", empty)
+    serve_board(site, "acme", [])
+    there = board_at(site, "acme")
+    found = crawl(there, board_at(site, "acme", platform="smartrecruiters"))
+    statuses = {each["status"] for each in found["outcomes"].values()}
+    assert (statuses, found["fell_short"]) == ({"complete"}, False)
+    with CrawlState(tmp_path / "data/crawl_state.sqlite") as state:
+        assert state.board("greenhouse:acme") is not None
+        assert state.board("smartrecruiters:acme") is None
