@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
-from typing import Final
+from typing import Any, Final
 
 _FRACTION: Final = re.compile(r"(:\d\d)[.,](\d{1,9})")
 _OFFSET: Final = re.compile(r"(:\d\d(?:\.\d{1,6})?) ?([+-]\d\d):?(\d\d)$")
@@ -67,6 +67,26 @@ def to_iso(value: str | float | None) -> str | None:
     if _EPOCH.fullmatch(text):
         return _from_epoch(int(text))
     return _from_iso(text) or _from_words(text)
+
+
+def dates_of(
+    *, posted: str = "", updated: str = "", closing: str = ""
+) -> dict[str, Any]:
+    """Return a posting's dates as its fields, each in ISO 8601 and as published.
+
+    Parameters
+    ----------
+    posted, updated, closing : str, default=""
+        As published.
+
+    Returns
+    -------
+    dict of str to Any
+        Arguments of `JobPosting`.
+    """
+    given = {"date_posted": posted, "date_updated": updated, "valid_through": closing}
+    raw = {f"{name}_raw": text for name, text in given.items()}
+    return {name: to_iso(text) for name, text in given.items()} | raw
 
 
 def _from_epoch(number: int) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from scraper.boards import Board
 from scraper.items import JobPosting
 from scraper.parsing.advert import take_description
-from scraper.parsing.dates import to_iso
+from scraper.parsing.dates import dates_of
 from scraper.parsing.markup import unescape_title
 from scraper.parsing.nodes import identifier_of, text_of
 from scraper.parsing.offer import take_locations
@@ -37,6 +37,11 @@ _UNWANTED: Final = (
     "employmentUnit",
     "relevantOccupation",
 )
+_DATES: Final = {
+    "posted": "datePosted",
+    "updated": "dateModified",
+    "closing": "validThrough",
+}
 _VOCABULARY: Final = re.compile(r"https?://schema\.org/")
 _BETWEEN_WORDS: Final = re.compile(r"[,|;]|(?<=\w{4}) ?/ ?(?=\w{4})")
 
@@ -71,10 +76,7 @@ def parse_node(
     title = unescape_title(text_of(node.pop("title", None) or node.get("name")))
     if not title:
         raise RecordError("'title' is missing or empty")
-    dates = {
-        key: text_of(node.pop(key, None))
-        for key in ("datePosted", "dateModified", "validThrough")
-    }
+    dates = {name: text_of(node.pop(key, None)) for name, key in _DATES.items()}
     posting = JobPosting(
         platform=board.platform,
         board=board.token,
@@ -86,12 +88,7 @@ def parse_node(
         employment_type_raw=_take_list(node, "employmentType"),
         requisition_id=identifier_of(node.pop("identifier", None)),
         department=text_of(node.pop("department", None)),
-        date_posted=to_iso(dates["datePosted"]),
-        date_posted_raw=dates["datePosted"],
-        date_updated=to_iso(dates["dateModified"]),
-        date_updated_raw=dates["dateModified"],
-        valid_through=to_iso(dates["validThrough"]),
-        valid_through_raw=dates["validThrough"],
+        **dates_of(**dates),
         language=text_of(node.pop("inLanguage", None)),
     )
     take_locations(posting, node)

@@ -9,7 +9,7 @@ from scrapy import Request
 
 from scraper.boards import Board
 from scraper.items import JobPosting, Location
-from scraper.parsing.dates import to_iso
+from scraper.parsing.dates import dates_of
 from scraper.parsing.pay import add_pay
 from scraper.parsing.records import (
     Record,
@@ -85,8 +85,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
         description_html=_HIT.sub("", take_text(record, "description")),
         employment_type_raw=[kind for kind in kinds if kind],
         department=take_text(category, "label"),
-        date_posted=to_iso(created),
-        date_posted_raw=created,
+        **dates_of(posted=created),
         attribution=attribution_of(board.platform),
     )
     _take_location(posting, record)

@@ -2,7 +2,7 @@
 
 from scraper.boards import Board
 from scraper.items import JobPosting, Location
-from scraper.parsing.dates import to_iso
+from scraper.parsing.dates import dates_of
 from scraper.parsing.places import set_workplace_flags
 from scraper.parsing.records import Record, drop, take_required, take_text
 from scraper.parsing.values import repair_markup, texts_in
@@ -38,8 +38,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
         description_html=repair_markup(take_text(record, "description")),
         locations=[Location(text=place)] if place else [],
         employment_type_raw=texts_in(record.pop("job_types", None)),
-        date_posted=to_iso(created),
-        date_posted_raw=created,
+        **dates_of(posted=created),
         attribution=attribution_of(board.platform),
     )
     set_workplace_flags(posting, remote=record.pop("remote", None))

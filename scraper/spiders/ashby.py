@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from scraper.boards import Board
 from scraper.items import JobPosting, Location, PayRange
-from scraper.parsing.dates import to_iso
+from scraper.parsing.dates import dates_of
 from scraper.parsing.records import (
     Record,
     drop,
@@ -47,8 +47,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting | None:
         description_html=take_text(record, "descriptionHtml"),
         locations=_take_locations(record),
         department=take_text(record, "department") or take_text(record, "team"),
-        date_posted=to_iso(published),
-        date_posted_raw=published,
+        **dates_of(posted=published),
     )
     if not posting.description_html:
         posting.description = take_text(record, "descriptionPlain")

@@ -7,7 +7,7 @@ from scrapy.http import Response
 
 from scraper.boards import Board
 from scraper.items import JobPosting
-from scraper.parsing.dates import to_iso
+from scraper.parsing.dates import dates_of
 from scraper.parsing.places import add_place, make_place
 from scraper.parsing.records import (
     Record,
@@ -55,8 +55,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting | None:
         employment_type_raw=[kind] if kind else [],
         department=take_text(record, "departmentLabel"),
         salary_raw=take_text(record, "compensation"),
-        date_posted=to_iso(posted),
-        date_posted_raw=posted,
+        **dates_of(posted=posted),
     )
     _take_location(posting, record)
     _take_workplace(posting, record)

@@ -8,7 +8,7 @@ from scrapy.http import Response, TextResponse
 from scraper.boards import Board
 from scraper.items import JobPosting
 from scraper.parsing.answers import AnswerError
-from scraper.parsing.dates import to_iso
+from scraper.parsing.dates import dates_of
 from scraper.parsing.jsonld import read_jsonld
 from scraper.parsing.nodes import text_of
 from scraper.parsing.places import add_place, make_place
@@ -56,8 +56,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
         description_html=take_text(record, "description"),
         employment_type_raw=[employment] if employment else [],
         department=take_text(record, "department"),
-        date_posted=to_iso(published),
-        date_posted_raw=published,
+        **dates_of(posted=published),
     )
     take_pay(posting, take_object(record.pop("markup", None), "markup"))
     posting.salary_raw = take_text(record, "salary") or posting.salary_raw

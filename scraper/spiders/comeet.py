@@ -4,7 +4,7 @@ from typing import Final
 
 from scraper.boards import Board
 from scraper.items import JobPosting
-from scraper.parsing.dates import to_iso
+from scraper.parsing.dates import dates_of
 from scraper.parsing.markup import section
 from scraper.parsing.places import add_place, make_place, set_workplace
 from scraper.parsing.records import (
@@ -70,8 +70,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting | None:
         employment_type_raw=[kind] if kind else [],
         department=take_text(record, "department"),
         requisition_id=take_text(record, "internal_use_custom_id"),
-        date_updated=to_iso(updated),
-        date_updated_raw=updated,
+        **dates_of(updated=updated),
     )
     place = dict(take_object(record.pop("location", None), "location"))
     made = make_place(

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from scraper.boards import Board
 from scraper.items import JobPosting, Location
-from scraper.parsing.dates import to_iso
+from scraper.parsing.dates import dates_of
 from scraper.parsing.places import add_place, set_workplace
 from scraper.parsing.records import Record, drop, take_required, take_text
 from scraper.parsing.values import texts_in
@@ -55,10 +55,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting | None:
         employment_type_raw=texts_in(record.pop("type", None)),
         department=take_text(record, "department"),
         requisition_id=number,
-        date_posted=to_iso(created),
-        date_posted_raw=created,
-        date_updated=to_iso(updated),
-        date_updated_raw=updated,
+        **dates_of(posted=created, updated=updated),
     )
     lines = [take_text(record, "location"), *texts_in(record.pop("locations", None))]
     for line in lines:

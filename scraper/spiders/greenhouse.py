@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from scraper.boards import Board
 from scraper.items import JobPosting, Location
-from scraper.parsing.dates import to_iso
+from scraper.parsing.dates import dates_of
 from scraper.parsing.markup import one_line, unescape_once
 from scraper.parsing.pay import add_pay
 from scraper.parsing.places import name_workplace
@@ -91,12 +91,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
         locations=_take_locations(record),
         department=_take_departments(record),
         requisition_id=_take_requisition(record),
-        date_posted=to_iso(posted),
-        date_posted_raw=posted,
-        date_updated=to_iso(updated),
-        date_updated_raw=updated,
-        valid_through=to_iso(deadline),
-        valid_through_raw=deadline,
+        **dates_of(posted=posted, updated=updated, closing=deadline),
         language=take_text(record, "language"),
     )
     if "internal_job_id" in record:

@@ -9,7 +9,7 @@ from scrapy.http import Response
 from scraper.boards import Board
 from scraper.items import JobPosting, Location
 from scraper.parsing.answers import AnswerError, records_at
-from scraper.parsing.dates import to_iso
+from scraper.parsing.dates import dates_of
 from scraper.parsing.headers import Header, read_header
 from scraper.parsing.records import Record, drop, take_required, take_text
 from scraper.platforms import attribution_of
@@ -79,8 +79,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting | None:
         applicant_locations=header.applicant_locations,
         employment_type_raw=header.employment,
         salary_raw=" | ".join(header.pay),
-        date_posted=to_iso(posted),
-        date_posted_raw=posted,
+        **dates_of(posted=posted),
         attribution=attribution_of(board.platform),
     )
     _set_workplace(posting, header)

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from scraper.boards import Board
 from scraper.items import JobPosting
-from scraper.parsing.dates import to_iso
+from scraper.parsing.dates import dates_of
 from scraper.parsing.pay import add_pay
 from scraper.parsing.records import Record, RecordError, drop, take_required, take_text
 from scraper.parsing.values import texts_in
@@ -63,10 +63,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
         applicant_locations=texts_in(record.pop("locationRestrictions", None)),
         employment_type_raw=[kind] if kind else [],
         department=", ".join(texts_in(record.pop("parentCategories", None))),
-        date_posted=to_iso(posted),
-        date_posted_raw=posted,
-        valid_through=to_iso(expires),
-        valid_through_raw=expires,
+        **dates_of(posted=posted, closing=expires),
         attribution=attribution_of(board.platform),
     )
     low, high = record.pop("minSalary", None), record.pop("maxSalary", None)

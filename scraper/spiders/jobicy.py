@@ -4,7 +4,7 @@ from typing import Final
 
 from scraper.boards import Board
 from scraper.items import JobPosting
-from scraper.parsing.dates import to_iso
+from scraper.parsing.dates import dates_of
 from scraper.parsing.markup import unescape_title
 from scraper.parsing.pay import add_pay
 from scraper.parsing.records import Record, drop, take_required, take_text
@@ -53,8 +53,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
         applicant_locations=[place] if place else [],
         employment_type_raw=texts_in(record.pop("jobType", None)),
         department=", ".join(map(unescape_title, industries)),
-        date_posted=to_iso(posted),
-        date_posted_raw=posted,
+        **dates_of(posted=posted),
         attribution=attribution_of(board.platform),
     )
     yearly = [record.get(key) for key in ("annualSalaryMin", "annualSalaryMax")]

@@ -5,7 +5,7 @@ from typing import Final
 
 from scraper.boards import Board
 from scraper.items import JobPosting, Location, PayRange
-from scraper.parsing.dates import to_iso
+from scraper.parsing.dates import dates_of
 from scraper.parsing.markup import one_line, section, unescape_title
 from scraper.parsing.records import (
     Record,
@@ -57,8 +57,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
         salary_raw=pay or html.unescape(one_line(pay_html)),
         # The posting's making, years ago for one that is always open; the public API
         # has no better date.
-        date_posted=to_iso(created),
-        date_posted_raw=created,
+        **dates_of(posted=created),
     )
     commitment = take_text(categories, "commitment")
     posting.employment_type_raw = [commitment] if commitment else []

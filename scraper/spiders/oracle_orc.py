@@ -7,7 +7,7 @@ from scrapy.http import Response
 from scraper.boards import Board
 from scraper.items import JobPosting, Location
 from scraper.parsing.answers import AnswerError, records_at
-from scraper.parsing.dates import to_iso
+from scraper.parsing.dates import dates_of
 from scraper.parsing.markup import section
 from scraper.parsing.places import add_place, set_workplace
 from scraper.parsing.records import (
@@ -83,10 +83,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
         employment_type_raw=texts_in([record.pop(key, None) for key in _KINDS]),
         department=department or take_text(record, "Category"),
         requisition_id=take_text(record, "RequisitionId"),
-        date_posted=to_iso(posted),
-        date_posted_raw=posted,
-        valid_through=to_iso(closes),
-        valid_through_raw=closes,
+        **dates_of(posted=posted, closing=closes),
         language=take_text(record, "Language"),
     )
     country = take_text(record, "PrimaryLocationCountry")

@@ -12,7 +12,7 @@ from scrapy.http import Response
 
 from scraper.boards import Board
 from scraper.items import JobPosting, Location
-from scraper.parsing.dates import to_iso
+from scraper.parsing.dates import dates_of
 from scraper.parsing.feeds import read_feed
 from scraper.parsing.markup import section
 from scraper.parsing.places import add_place, name_workplace, set_workplace
@@ -66,8 +66,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
         description_html=_take_description(record),
         employment_type_raw=[kind for kind in kinds if kind],
         department=take_text(record, "department"),
-        date_posted=to_iso(created),
-        date_posted_raw=created,
+        **dates_of(posted=created),
         language=str(board.options.get("language") or ""),
     )
     offices = _take_group(record, "additionalOffices").get("office") or []

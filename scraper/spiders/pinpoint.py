@@ -4,7 +4,7 @@ from typing import Final
 
 from scraper.boards import Board
 from scraper.items import JobPosting
-from scraper.parsing.dates import to_iso
+from scraper.parsing.dates import dates_of
 from scraper.parsing.markup import section
 from scraper.parsing.pay import add_pay
 from scraper.parsing.places import add_place, make_place, set_workplace
@@ -61,8 +61,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
         employment_type_raw=[kind] if kind else [],
         department=take_text(department, "name"),
         requisition_id=take_text(job, "requisition_id"),
-        valid_through=to_iso(deadline),
-        valid_through_raw=deadline,
+        **dates_of(closing=deadline),
     )
     place = take_object(record.pop("location", None), "location")
     made = make_place(

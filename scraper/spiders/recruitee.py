@@ -4,7 +4,7 @@ from typing import Final
 
 from scraper.boards import Board
 from scraper.items import JobPosting
-from scraper.parsing.dates import to_iso
+from scraper.parsing.dates import dates_of
 from scraper.parsing.pay import add_pay
 from scraper.parsing.places import add_place, make_place, set_workplace_flags
 from scraper.parsing.records import (
@@ -75,12 +75,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting | None:
         description_html=_take_description(record),
         employment_type_raw=[kind] if kind else [],
         department=take_text(record, "department"),
-        date_posted=to_iso(published),
-        date_posted_raw=published,
-        date_updated=to_iso(updated),
-        date_updated_raw=updated,
-        valid_through=to_iso(closing),
-        valid_through_raw=closing,
+        **dates_of(posted=published, updated=updated, closing=closing),
         language=_take_language(record),
     )
     _take_locations(posting, record)

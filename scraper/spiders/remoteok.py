@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from scraper.boards import Board
 from scraper.items import JobPosting
-from scraper.parsing.dates import to_iso
+from scraper.parsing.dates import dates_of
 from scraper.parsing.pay import add_pay
 from scraper.parsing.records import Record, drop, take_required, take_text
 from scraper.platforms import attribution_of
@@ -57,8 +57,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
         workplace="remote",
         workplace_raw="feed=remote jobs",
         applicant_locations=[place] if place else [],
-        date_posted=to_iso(posted),
-        date_posted_raw=posted,
+        **dates_of(posted=posted),
         attribution=attribution_of(board.platform),
     )
     low, high = record.pop("salary_min", None), record.pop("salary_max", None)

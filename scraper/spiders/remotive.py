@@ -4,7 +4,7 @@ from typing import Final
 
 from scraper.boards import Board
 from scraper.items import JobPosting
-from scraper.parsing.dates import to_iso
+from scraper.parsing.dates import dates_of
 from scraper.parsing.records import Record, drop, take_required, take_text
 from scraper.platforms import attribution_of
 from scraper.spiders._board import BoardSpider
@@ -44,8 +44,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
         employment_type_raw=[kind] if kind else [],
         department=take_text(record, "category"),
         salary_raw=take_text(record, "salary"),
-        date_posted=to_iso(posted),
-        date_posted_raw=posted,
+        **dates_of(posted=posted),
         attribution=attribution_of(board.platform),
     )
     drop(record, _UNWANTED)

@@ -9,7 +9,7 @@ from scrapy.http import Response
 
 from scraper.boards import Board
 from scraper.items import JobPosting, Location
-from scraper.parsing.dates import to_iso
+from scraper.parsing.dates import dates_of
 from scraper.parsing.pay import add_pay
 from scraper.parsing.places import add_place, make_place, name_workplace
 from scraper.parsing.records import (
@@ -59,8 +59,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
         description_html=_take_description(record),
         employment_type_raw=[kind] if kind else [],
         department=take_text(department, "name") or take_text(department, "label"),
-        date_posted=to_iso(created),
-        date_posted_raw=created,
+        **dates_of(posted=created),
         language=take_text(record, "language"),
     )
     _take_locations(posting, record)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from scraper.boards import Board
 from scraper.items import JobPosting
-from scraper.parsing.dates import to_iso
+from scraper.parsing.dates import dates_of
 from scraper.parsing.markup import section
 from scraper.parsing.places import add_place, make_place, set_workplace_flags
 from scraper.parsing.records import (
@@ -82,8 +82,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting | None:
         employment_type_raw=[kind] if kind else [],
         department=_take_label(record, "department"),
         requisition_id=take_text(record, "refNumber"),
-        date_posted=to_iso(released),
-        date_posted_raw=released,
+        **dates_of(posted=released),
         language=_take_code(record, "language"),
     )
     _read_location(posting, take_object(record.pop("location", None), "location"))

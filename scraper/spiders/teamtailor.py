@@ -14,7 +14,7 @@ from scrapy.http import Response
 from scraper.boards import Board
 from scraper.items import JobPosting
 from scraper.parsing.answers import records_at
-from scraper.parsing.dates import to_iso
+from scraper.parsing.dates import dates_of, to_iso
 from scraper.parsing.feeds import read_feed
 from scraper.parsing.jobposting import parse_node
 from scraper.parsing.places import add_place, make_place
@@ -165,8 +165,7 @@ def _parse_rss_item(record: Record, board: Board) -> JobPosting:
         department=take_text(record, "department"),
         workplace=_WORKPLACES.get(status.lower()),
         workplace_raw=f"remoteStatus={status}" if status else "",
-        date_posted=to_iso(posted),
-        date_posted_raw=posted,
+        **dates_of(posted=posted),
     )
     group = take_object(record.pop("locations", None) or None, "locations")
     for place in take_records(group, "location"):

@@ -4,7 +4,7 @@ from typing import Final
 
 from scraper.boards import Board
 from scraper.items import JobPosting, Location
-from scraper.parsing.dates import to_iso
+from scraper.parsing.dates import dates_of
 from scraper.parsing.records import (
     Record,
     drop,
@@ -59,8 +59,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
         description_html=take_text(record, "contents"),
         locations=[Location(text=name) for name in names if name and name != _REMOTE],
         department=", ".join(filter(None, categories)),
-        date_posted=to_iso(posted),
-        date_posted_raw=posted,
+        **dates_of(posted=posted),
         attribution=attribution_of(board.platform),
     )
     if _REMOTE in names:

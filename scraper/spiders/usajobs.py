@@ -8,7 +8,7 @@ from scrapy import Request
 from scraper.boards import Board
 from scraper.items import JobPosting
 from scraper.parsing.answers import records_at
-from scraper.parsing.dates import to_iso
+from scraper.parsing.dates import dates_of
 from scraper.parsing.markup import section
 from scraper.parsing.pay import add_pay
 from scraper.parsing.places import add_place, make_place, set_workplace_flags
@@ -93,10 +93,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
         employment_type_raw=texts_in(kinds),
         department=", ".join(texts_in([take_text(one, "Name") for one in categories])),
         requisition_id=take_text(record, "PositionID"),
-        date_posted=to_iso(opened),
-        date_posted_raw=opened,
-        valid_through=to_iso(closes),
-        valid_through_raw=closes,
+        **dates_of(posted=opened, closing=closes),
         attribution=attribution_of(board.platform),
     )
     _take_locations(posting, record)

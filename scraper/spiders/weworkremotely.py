@@ -7,7 +7,7 @@ from scrapy.http import Response
 
 from scraper.boards import Board
 from scraper.items import JobPosting
-from scraper.parsing.dates import to_iso
+from scraper.parsing.dates import dates_of
 from scraper.parsing.feeds import read_feed
 from scraper.parsing.records import (
     Record,
@@ -73,10 +73,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
         applicant_locations=[region] if region else [],
         employment_type_raw=[kind] if kind else [],
         department=take_text(record, "category"),
-        date_posted=to_iso(posted),
-        date_posted_raw=posted,
-        valid_through=to_iso(expires),
-        valid_through_raw=expires,
+        **dates_of(posted=posted, closing=expires),
         attribution=attribution_of(board.platform),
     )
     if not posting.posting_id:

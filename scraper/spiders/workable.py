@@ -10,7 +10,7 @@ from scrapy.http import Response
 from scraper.boards import Board
 from scraper.items import JobPosting
 from scraper.parsing.answers import records_at
-from scraper.parsing.dates import to_iso
+from scraper.parsing.dates import dates_of
 from scraper.parsing.markup import section
 from scraper.parsing.places import (
     add_place,
@@ -82,8 +82,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting | None:
         employment_type_raw=_take_types(record),
         department=_take_department(record),
         requisition_id=take_text(record, "code"),
-        date_posted=to_iso(posted),
-        date_posted_raw=posted,
+        **dates_of(posted=posted),
         language=take_text(record, "language"),
     )
     _take_locations(posting, record, "" if is_row else state)

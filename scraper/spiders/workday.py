@@ -18,7 +18,7 @@ from scrapy.http import Response
 from scraper.boards import Board
 from scraper.items import JobPosting
 from scraper.parsing.answers import AnswerError
-from scraper.parsing.dates import to_iso
+from scraper.parsing.dates import dates_of
 from scraper.parsing.facets import choose_facet, count_all
 from scraper.parsing.places import set_workplace
 from scraper.parsing.records import (
@@ -81,11 +81,9 @@ def parse_posting(record: Record, board: Board) -> JobPosting | None:
         description_html=take_text(record, "jobDescription"),
         employment_type_raw=[kind] if kind else [],
         requisition_id=take_text(record, "jobReqId"),
-        date_posted=to_iso(posted),
-        date_posted_raw=posted or told,
-        valid_through=to_iso(closing),
-        valid_through_raw=closing,
+        **dates_of(posted=posted, closing=closing),
     )
+    posting.date_posted_raw = posted or told
     take_locations(posting, record)
     set_workplace(posting, "remoteType", record.pop("remoteType", None))
     drop(record, _UNWANTED)

@@ -5,7 +5,7 @@ from typing import Final
 
 from scraper.boards import Board
 from scraper.items import JobPosting
-from scraper.parsing.dates import to_iso
+from scraper.parsing.dates import dates_of
 from scraper.parsing.records import Record, RecordError, drop, take_required, take_text
 from scraper.platforms import attribution_of
 from scraper.spiders._board import BoardSpider
@@ -50,8 +50,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
         workplace_raw="feed=remote jobs",
         applicant_locations=[place] if place else [],
         department=take_text(record, "category_name"),
-        date_posted=to_iso(posted),
-        date_posted_raw=posted,
+        **dates_of(posted=posted),
         attribution=attribution_of(board.platform),
     )
     drop(record, ("tags",))
