@@ -80,16 +80,19 @@ def crawl(
     """
     platforms = _by_platform(boards)
     _refuse_second_start()
-    from scraper.crawl_settings import make_settings
-
-    asked = dict(settings or {})
-    asked.setdefault("YIELD_ITEMS", not _WANT_ITEMS.isdisjoint(asked))
-    used = make_settings(contact, asked)
+    used = _make_settings(contact, dict(settings or {}))
     with _opened(data_dir, fresh=fresh) as (run, state):
         with _progress_line(run, len(boards)) if progress else nullcontext():
             stats = _run_spiders(used, platforms, run, state)
         _close_missing(run, boards, stats)
         return _finish(run, used, stats)
+
+
+def _make_settings(contact: str, asked: dict[str, Any]) -> "Settings":
+    from scraper.crawl_settings import make_settings
+
+    asked.setdefault("YIELD_ITEMS", not _WANT_ITEMS.isdisjoint(asked))
+    return make_settings(contact, asked)
 
 
 @contextmanager

@@ -49,7 +49,6 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
     if not path:
         raise RecordError("'guid' is missing or no address")
     posted, expires = take_text(record, "pubDate"), take_text(record, "expiryDate")
-    kind = take_text(record, "employmentType")
     posting = JobPosting(
         platform=board.platform,
         board=board.token,
@@ -61,16 +60,15 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
         workplace="remote",
         workplace_raw="feed=remote jobs",
         applicant_locations=texts_in(record.pop("locationRestrictions", None)),
-        employment_type_raw=[kind] if kind else [],
+        employment_type_raw=texts_in(record.pop("employmentType", None)),
         department=", ".join(texts_in(record.pop("parentCategories", None))),
         **dates_of(posted=posted, closing=expires),
         attribution=attribution_of(board.platform),
     )
-    low, high = record.pop("minSalary", None), record.pop("maxSalary", None)
     add_pay(
         posting,
-        low,
-        high,
+        record.pop("minSalary", None),
+        record.pop("maxSalary", None),
         currency=take_text(record, "currency"),
         period=take_text(record, "salaryPeriod"),
         source="minSalary/maxSalary",
