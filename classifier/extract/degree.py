@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from classifier.extract.pattern_sets import PatternSet
@@ -51,7 +50,6 @@ class Mention(NamedTuple):
     generic: bool = False
 
 
-@lru_cache(maxsize=8_192)
 def find_degrees(sentence: str) -> tuple[Mention, ...]:
     """Return the degrees that a sentence names.
 

@@ -1,6 +1,5 @@
 """Find lengths of time in a sentence, however they are written."""
 
-from functools import lru_cache
 from re import Match
 from typing import Final, NamedTuple
 
@@ -50,7 +49,6 @@ class Duration(NamedTuple):
     is_compound: bool = False
 
 
-@lru_cache(maxsize=8_192)
 def find_durations(sentence: str) -> tuple[Duration, ...]:
     """Return the lengths of time that a sentence names.
 
