@@ -15,7 +15,7 @@ from classifier.stack import Decisions
 # plain outsiders out, and a fair sample teaches the second stage how sure to be.
 _DOUBTED: Final = 0.3
 _SILVER: Final = 0.1
-_UNSCORED: Final = 0.4
+_UNSCORED: Final = 0.7
 
 
 @dataclass(slots=True)

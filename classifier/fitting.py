@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 from scipy.sparse import csr_array, hstack
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 from classifier.examples import TrainingSet
 from classifier.linear import Linear, second_inputs
@@ -27,6 +28,9 @@ _MEMBERS: Final = 6
 _MEMBERS_A_FOLD: Final = 3
 
 
+# More threads may sum in another order, and the bytes would hang on the machine; on
+# matrices this small they only wait for each other.
+@threadpool_limits.wrap(limits=1)
 def fit_stack(
     examples: TrainingSet, *, seed: int = 0, progress: Progress | None = None
 ) -> Stack:

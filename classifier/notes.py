@@ -1,6 +1,7 @@
 """Reads which titles an annotator's note calls arguable."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from classifier.labels import LABELS
@@ -12,6 +13,7 @@ _SHORT_NAMES: Final = {
     "big_data_engineer": ("big data",),
     "computer_and_information_research_scientist": (
         "cirs ",
+        "cis research",
         "computer and information",
     ),
     "data_analyst": ("data analysis",),
@@ -27,15 +29,20 @@ _NOTE_NAMES: Final = sorted(
     ),
     key=lambda pair: -len(pair[0]),
 )
+_NO_TITLE: Final = re.compile(r"\[\]|\bempty\b|\bno titles?\b")
+_MAY_BE: Final = re.compile(r"\b(?:also|or|could|possible|arguable|defensible)\b")
 
 
-def doubted_titles(note: str) -> list[str]:
+def doubted_titles(note: str, titles: Iterable[str] = ()) -> list[str]:
     """Return the labels that an annotator's note names as arguable.
 
     Parameters
     ----------
     note : str
-        Free words beside a label row, such as "data scientist also defensible".
+        Free words beside a label row, such as "data scientist also defensible", or
+        "empty also defensible", which puts every title of the row in doubt.
+    titles : iterable of str, default=()
+        The titles of the row.
 
     Returns
     -------
@@ -44,6 +51,8 @@ def doubted_titles(note: str) -> list[str]:
     """
     plain = f" {' '.join(_WORD_SIGNS.sub(' ', note.lower()).split())} "
     named = set()
+    if _NO_TITLE.search(note.lower()) and _MAY_BE.search(plain):
+        named.update(titles)
     for phrase, label in _NOTE_NAMES:
         if f" {phrase}" in plain:
             named.add(label)

@@ -77,7 +77,7 @@ class LabelledCorpus:
         """
         return {
             identifier: list(row.get("titles_optional") or ())
-            or doubted_titles(str(row.get("doubt") or ""))
+            or doubted_titles(str(row.get("doubt") or ""), row["titles"])
             for identifier, row in self.rows.items()
         }
 

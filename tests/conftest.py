@@ -9,6 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long one example takes says more of the machine than of the code.
+settings.register_profile("rolemap", deadline=None)
+settings.load_profile("rolemap")
 
 _ROOT = Path(__file__).parents[1]
 # The slowest modules, which start first; a process runs whole modules.

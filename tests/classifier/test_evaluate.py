@@ -52,7 +52,18 @@ def test_notes_name_the_doubted_labels() -> None:
     assert doubted_titles("a Data Scientist reading is defensible") == [
         "data_scientist"
     ]
-    assert doubted_titles("years lost") == []
+    assert doubted_titles("no duties; CIS research possible") == [
+        "computer_and_information_research_scientist"
+    ]
+    assert doubted_titles("years lost", ["data_analyst"]) == []
+
+
+def test_notes_that_allow_no_title_doubt_all_titles() -> None:
+    """A reader who might have left the posting empty is sure of none of its titles."""
+    given = ["data_engineer", "data_analyst"]
+    for note in ("could be []", "empty titles also defensible", "no title arguable"):
+        assert doubted_titles(note, given) == sorted(given)
+    assert doubted_titles("no title names the field, duties do", given) == []
 
 
 def test_fields_count_silence_apart() -> None:

@@ -60,7 +60,7 @@ def _check(title: str, text: str, found: Requirements) -> None:
     assert found.degree_or_equivalent is ("degree_or_equivalent" in found.evidence)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS, TEXTS)
 def test_any_text_gives_legal_values(title: list[str], text: list[str]) -> None:
     """No text raises, and whatever is found is legal and quoted."""

@@ -220,7 +220,7 @@ def test_text_does_not_overrule_the_location() -> None:
 
 
 @given(LINES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_place_is_valid(text: str) -> None:
     """No line raises, and codes are those of ISO 3166."""
     for place in parse_location(text):
@@ -233,7 +233,7 @@ def test_every_place_is_valid(text: str) -> None:
 
 
 @given(LINES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_normalising_twice_changes_nothing(text: str) -> None:
     """Places given back as fields are the same places."""
     places = parse_location(text)

@@ -53,7 +53,7 @@ def _records(platform: str) -> st.SearchStrategy[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("platform", known_platforms())
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(data=st.data())
 def test_any_record_costs_at_most_itself(platform: str, data: st.DataObject) -> None:
     """It becomes a posting with texts where texts belong, or a reason, and no crash."""
