@@ -10,6 +10,7 @@ LOCK   := requirements.lock
 install: $(READY)
 
 $(READY): $(LOCK) pyproject.toml
+	@echo "Making $(VENV): the first time this takes some minutes"
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --requirement $(LOCK)
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .

@@ -1,6 +1,6 @@
 """Which postings a question is about: named filters, and their SQL."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, TypedDict
@@ -37,6 +37,8 @@ class Filters(TypedDict, total=False):
         Leave out what repeats another posting of the same vacancy.
     unstated : bool
         Keep postings that are silent on degree or years where those are filtered.
+    where : sequence of str
+        Conditions on any column, as `pipelines.conditions.condition` reads them.
     """
 
     title: str | None
@@ -50,6 +52,7 @@ class Filters(TypedDict, total=False):
     is_open: bool
     primary: bool
     unstated: bool
+    where: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)

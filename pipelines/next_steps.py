@@ -1,5 +1,8 @@
 """What to do next, from where the data folder stands."""
 
+import os
+import shutil
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +12,7 @@ import click
 
 from pipelines.lock import holder
 
+_PROGRAM: Final = "rolemap"
 _TABLE: Final = "classified.parquet"
 _STALE_DAYS: Final = 2
 _DAY: Final = 24 * 3600
@@ -23,13 +27,45 @@ def print_next_steps(data_dir: Path) -> None:
         The data folder; it need not exist.
     """
     state, steps = _next_steps(data_dir)
-    data = "" if data_dir == Path("data") else f" --data {data_dir}"
+    data, program = data_words(data_dir), program_name()
     click.echo(f"{state}\n\nNext:")
-    lines = [(f"rolemap {line.replace(' DATA', data)}", what) for line, what in steps]
+    lines = [(f"{program} {line.replace(' DATA', data)}", what) for line, what in steps]
     width = max(len(line) for line, _ in lines)
     for line, what in lines:
         click.echo(f"  {line:<{width}}  {what}")
-    click.echo("\nrolemap --help lists every command; each has --help with examples.")
+    click.echo(
+        f"\n{program} --help lists every command; each has --help with examples."
+    )
+
+
+def program_name() -> str:
+    """Return what to type for this program.
+
+    Returns
+    -------
+    str
+        Its path where it is not on the shell's search path, as in a fresh checkout.
+    """
+    started = Path(sys.argv[0])
+    if started.name != _PROGRAM or shutil.which(_PROGRAM):
+        return _PROGRAM
+    return os.path.relpath(started)
+
+
+def data_words(data_dir: Path) -> str:
+    """Return the option that names a data folder.
+
+    Parameters
+    ----------
+    data_dir : Path
+        The data folder.
+
+    Returns
+    -------
+    str
+        With a blank in front; empty for the folder that commands use anyway.
+    """
+    return "" if data_dir == Path("data") else f" --data {data_dir}"
 
 
 def _next_steps(data_dir: Path) -> tuple[str, list[tuple[str, str]]]:

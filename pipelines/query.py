@@ -8,6 +8,7 @@ from typing import Any, Final, Unpack
 import duckdb
 import pandas as pd
 
+from pipelines.conditions import condition
 from pipelines.filters import Clause, Filters, clauses
 from pipelines.groups import group_sql, key_column, read_statistic
 from pipelines.names import check_name
@@ -41,7 +42,7 @@ def postings(
         How long it may take.
     **filters : Unpack[Filters]
         ``title``, ``degree``, ``max_years``, ``seniority``, ``remote``, ``country``,
-        ``min_salary``, ``skill``, ``is_open``, ``primary``, ``unstated``.
+        ``min_salary``, ``skill``, ``is_open``, ``primary``, ``unstated``, ``where``.
 
     Returns
     -------
@@ -203,7 +204,7 @@ def _conditions(filters: Filters, there: Sequence[str]) -> list[Clause]:
     found = clauses(filters)
     for clause in found:
         check_name("column", clause.column, there)
-    return found
+    return found + [condition(text, there) for text in filters.get("where", ())]
 
 
 def _where(conditions: Sequence[Clause]) -> str:

@@ -21,6 +21,8 @@ from pipelines.table_writer import defuse
 
 _PARQUET_MAGIC: Final = b"PAR1"
 _PIPE_WIDTH: Final = 160
+# A column narrower than this, with the blanks beside it, says nothing.
+_LEAST_COLUMN: Final = 10
 
 
 @contextmanager
@@ -103,13 +105,19 @@ def show(frame: pd.DataFrame, title: str | None = None) -> None:
     if not console.is_terminal:
         console.width = _PIPE_WIDTH
     table = Table(title=title, title_justify="left", box=None, pad_edge=False)
+    most = max(console.width // _LEAST_COLUMN, 1)
+    left_out = max(len(frame.columns) - most, 0)
+    frame = frame.iloc[:, :most]
     for name in frame.columns:
         numeric = pd.api.types.is_numeric_dtype(frame[name])
         table.add_column(str(name), justify="right" if numeric else "left")
     for row in frame.itertuples(index=False):
         table.add_row(*(_cell(value) for value in row))
     console.print(table)
-    console.print(f"{len(frame):,} row{'s' * (len(frame) != 1)}")
+    told = f"{len(frame):,} row{'s' * (len(frame) != 1)}"
+    if left_out:
+        told += f"; {left_out} more columns have no room: name some, or ask for CSV"
+    console.print(told)
 
 
 def _json(frame: pd.DataFrame) -> bytes:

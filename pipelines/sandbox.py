@@ -1,11 +1,13 @@
 """One table behind DuckDB, with nothing else in reach: no file, no network, no end."""
 
 import json
+import signal
 import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import Any, Final
 
 import duckdb
@@ -72,7 +74,8 @@ def opened(
         alarm = threading.Timer(seconds, connection.interrupt)
         alarm.start()
         try:
-            yield connection, names
+            with _interruptible(connection):
+                yield connection, names
         except duckdb.InterruptException as error:
             raise QueryError(
                 f"stopped after {seconds:g} s; --timeout gives it more"
@@ -81,6 +84,30 @@ def opened(
             raise QueryError(_in_short(error)) from error
         finally:
             alarm.cancel()
+
+
+@contextmanager
+def _interruptible(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Let Ctrl-C and SIGTERM end a question at once; DuckDB alone takes its time."""
+    asked = threading.Event()
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        asked.set()
+        connection.interrupt()
+
+    in_main = threading.current_thread() is threading.main_thread()
+    numbers = (signal.SIGINT, signal.SIGTERM) if in_main else ()
+    kept = {number: signal.signal(number, stop) for number in numbers}
+    try:
+        yield
+    except duckdb.Error:
+        if not asked.is_set():
+            raise
+    finally:
+        for number, handler in kept.items():
+            signal.signal(number, handler)
+    if asked.is_set():
+        raise KeyboardInterrupt
 
 
 def check_statement(connection: duckdb.DuckDBPyConnection, sql: str) -> None:

@@ -29,6 +29,7 @@ def command(*, data_dir: Path) -> int:
     from pipelines.interruption import check_interrupted
     from pipelines.lock import exclusive
     from pipelines.models import load_model
+    from pipelines.next_steps import data_words, program_name
     from pipelines.progress import counting
     from pipelines.report.build import publish_report
     from pipelines.summary import print_titles, print_update
@@ -49,5 +50,5 @@ def command(*, data_dir: Path) -> int:
     print_update(counts, data_dir)
     click.echo(f"Report: {page}\n\nTry:")
     for question in _QUESTIONS:
-        click.echo(f"  rolemap query --data {data_dir} {question}")
+        click.echo(f"  {program_name()} query{data_words(data_dir)} {question}")
     return int(summary.fell_short)

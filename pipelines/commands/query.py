@@ -69,6 +69,13 @@ def _completing(module: str, names: str) -> Callable[..., list[str]]:
     help="Keep postings silent on a filtered degree or years.",
 )
 @click.option(
+    "--where",
+    multiple=True,
+    metavar="CONDITION",
+    help="On any column: language=en, times_seen>=3, date_posted>=2026-11-01,"
+    " company~bank, workplace!=onsite, salary_min= (silent); may be repeated.",
+)
+@click.option(
     "--primary/--no-primary",
     default=None,
     help="Count a vacancy once.  [default: only with --group-by]",

@@ -8,7 +8,7 @@ import pytest
 
 from pipelines.cli import COMMANDS
 from pipelines.lock import exclusive
-from pipelines.next_steps import print_next_steps
+from pipelines.next_steps import print_next_steps, program_name
 
 
 def _suggested(data: Path, capsys: pytest.CaptureFixture[str]) -> tuple[str, list[str]]:
@@ -72,3 +72,15 @@ def test_while_another_is_at_work(
     with exclusive(tmp_path):
         printed, _ = _suggested(tmp_path, capsys)
     assert f"process {os.getpid()} is at work" in printed
+
+
+def test_a_program_off_the_search_path_is_named_by_its_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a fresh checkout what is suggested can be typed as it stands."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("sys.argv", [str(tmp_path / ".venv" / "bin" / "rolemap")])
+    assert program_name() == ".venv/bin/rolemap"
+    (tmp_path / "rolemap").touch(mode=0o755)
+    assert program_name() == "rolemap"
