@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classifier.extract import extract
@@ -155,6 +155,7 @@ def test_the_front_door_hands_on_names_and_evidence() -> None:
     assert text[span.start : span.end] == span.quote
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(_WORDS) | st.text(max_size=6)).map(" ".join))
 def test_any_text_is_read(text: str) -> None:
     """Nothing is raised, offsets lie in the text, and a second reading agrees."""
