@@ -154,7 +154,7 @@ def read_config(path: Path) -> dict[str, Any]:
     values = {}
     for name, value in _flatten(table):
         if name not in KNOWN:
-            raise ConfigError(f"{path}: unknown key {name!r}; {nearest(name, KNOWN)}")
+            raise ConfigError(f"{path}: unknown key {name!r}; {_hint(name)}")
         values[name] = read_value(KNOWN[name], value, f"{path}: {name}")
         if KNOWN[name].kind is Path:
             values[name] = path.parent / values[name]
@@ -169,3 +169,9 @@ def _flatten(table: Mapping[str, Any]) -> list[tuple[str, Any]]:
         else:
             flat.append((name, value))
     return flat
+
+
+def _hint(name: str) -> str:
+    """Name the nearest keys; all of them would fill a screen."""
+    hint = nearest(name, KNOWN)
+    return hint if "did you mean" in hint else "rolemap config show lists the keys"

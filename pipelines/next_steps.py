@@ -49,7 +49,8 @@ def program_name() -> str:
     started = Path(sys.argv[0])
     if started.name != _PROGRAM or shutil.which(_PROGRAM):
         return _PROGRAM
-    return os.path.relpath(started)
+    below = os.path.relpath(started)
+    return str(started) if below.startswith("..") else below
 
 
 def data_words(data_dir: Path) -> str:

@@ -102,6 +102,7 @@ def test_paths_are_meant_from_the_folder_of_the_file(
         ("[rates.lever]\ndelay = 1", "did you mean rates.lever.delay_seconds"),
         ("[rates.lever]\nconcurrency = 0", "expected a whole number of at least 1"),
         ("rates = 3", "unknown key 'rates'"),
+        ("colour = 1", "unknown key 'colour'; rolemap config show lists the keys"),
         ("contact = ''", "contact: expected a text"),
         ("data = ", "not a TOML file"),
     ],
