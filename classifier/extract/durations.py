@@ -12,6 +12,7 @@ _MONTHS_A_YEAR: Final = 12
 _MONTHS: Final = ("mo", "mes")
 # "3 or 5 years", "3/5 years" and "3 5 years" (lost dash) are ranges when this narrow.
 _WIDEST_LOOSE_RANGE: Final = 5
+_LOWER_BOUNDS: Final = ("+", "≥", ">", ">=", "> ", ">= ", "≥ ")
 _NAMED_FORMS: Final = ("years_first", "unit_in_brackets", "figure_only")
 _BARE_FORMS: Final = frozenset(("after_degree", "before_degree"))
 _FORMS: Final = ("duration", "article", "glued", *_NAMED_FORMS, *_BARE_FORMS)
@@ -132,6 +133,7 @@ def _bounded(
     if _PATTERNS["at_most_before"].search(before):
         return Duration(0.0, value, start, end, named)
     is_bound = any(sign in match.group() for sign in ("+", "plus", "more", "以上"))
+    is_bound = is_bound or before.endswith(_LOWER_BOUNDS)
     is_compound = value > 1 and match.group().lower().endswith("year") and not is_bound
     return Duration(value, None, start, end, named, is_bound, in_months, is_compound)
 

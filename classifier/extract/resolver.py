@@ -147,6 +147,7 @@ def _experience_fields(
         stay for stay in stays if not stay.years.preferred and not stay.years.instead
     ]
     level = found.get("degree_required")
+    steps = sum(bool(stay.degrees) for stay in required)
     if level is not None:
         floor = RANK[str(level.value)]
         required = [
@@ -159,6 +160,8 @@ def _experience_fields(
         ]
     if not required:
         return _no_experience(lines)
+    if level is not None and steps > 1:
+        required = _of_route(required, str(level.value))
     chosen = _choose(required)
     duration = chosen.years.duration
     start, end = (
@@ -169,6 +172,16 @@ def _experience_fields(
     if duration.high is not None:
         fields["experience_max_years"] = Found(duration.high, start, end)
     return fields
+
+
+def _of_route(required: Sequence[Stay], level: str) -> Sequence[Stay]:
+    """Return the step of a ladder that the required degree stands on."""
+    own = [
+        stay
+        for stay in required
+        if any(one.lowest.level == level and not one.preferred for one in stay.degrees)
+    ]
+    return [min(own, key=lambda stay: stay.years.duration.low)] if own else required
 
 
 def _choose(required: Sequence[Stay]) -> Stay:

@@ -22,6 +22,8 @@ PHRASES = [
     ("Mindestens 3 Jahre Berufserfahrung", 3, None),
     ("3 ans d'exp\u00e9rience", 3, None),
     ("minimum of 4&nbsp;years of experience", 4, None),
+    ("Somebody who has sailed (+3 years) and can mend nets", 3, None),
+    ("Two+ (2+) years of relevant experience", 2, None),
     # which figure counts
     ("8+ years of experience, including 3+ years of Rust", 8, None),
     ("3+ years of SQL, 5+ years of Java", 5, None),
@@ -48,6 +50,7 @@ PHRASES = [
     ("Test it on twelve years of real tide data.", None, None),
     ("Five and ten-year anniversaries", None, None),
     ("At least 5 years of continuous residency", None, None),
+    ("At least 1 year in the Master's or Ph.D. program in oceanography", None, None),
     # in other words
     ("One year of work equivalent to at least the lower grade", 1, None),
     ("5+ full time years experience in rigging", 5, None),
@@ -125,3 +128,29 @@ def test_route_on_a_line_of_its_own() -> None:
     assert found.degree_or_equivalent
     assert found.experience_min_years == 2
     assert found.experience_by_degree == {"bachelor": 2, "master": 0}
+
+
+def test_a_ladder_says_more_than_years_of_a_skill() -> None:
+    """Where degrees have years of their own, the lowest degree's are the answer."""
+    text = (
+        "Requirements\n- Bachelor's degree plus 2 years of experience, or Master's degree"
+        " plus 1 year of experience\n- At least 4 years of Fortran"
+    )
+    found = extract("", text)
+    assert found.experience_min_years == 2
+    ranks = (
+        "Requirements\n- Grade 2: Bachelor's degree and 3 years of related experience\n"
+        "- Grade 3: Bachelor's degree and 6 years of related experience"
+    )
+    assert extract("", ranks).experience_min_years == 3
+
+
+def test_a_second_option_without_a_degree_stands_in_for_it() -> None:
+    """Numbered options are routes, as lines joined by "or" are."""
+    text = (
+        "Requirements\n- Option 1: Bachelor's degree in geology and 3 years' experience"
+        " in drilling\n- Option 2: 5 years' experience in drilling"
+    )
+    found = extract("", text)
+    assert found.experience_min_years == 3
+    assert found.degree_or_equivalent
