@@ -152,12 +152,15 @@ def test_sections_and_cues_give_the_level() -> None:
     levels = _levels(
         "Responsibilities:\n- Build dashboards in Tableau\n"
         "Requirements:\n- Python and SQL\n- Kafka is a plus\n"
-        "- Java required, ideally Scala\n"
+        "- Java required, ideally Scala\n- Ruby, with 5 plus years\n"
+        "- Perl is an asset\n"
         "Nice to have:\n- Rust\n- Python\n"
         "Benefits:\n- A Photoshop course\n"
     )
     assert levels["Tableau"] is None
     assert levels["Python"] == levels["SQL"] == levels["Java"] == "required"
+    assert levels["Ruby"] == "required"
+    assert levels["Perl"] == "preferred"
     assert levels["Apache Kafka"] == levels["Scala"] == levels["Rust"] == "preferred"
     assert "Adobe Photoshop" not in levels
 
