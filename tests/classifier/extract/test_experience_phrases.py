@@ -133,8 +133,8 @@ def test_route_on_a_line_of_its_own() -> None:
 def test_a_ladder_says_more_than_years_of_a_skill() -> None:
     """Where degrees have years of their own, the lowest degree's are the answer."""
     text = (
-        "Requirements\n- Bachelor's degree plus 2 years of experience, or Master's degree"
-        " plus 1 year of experience\n- At least 4 years of Fortran"
+        "Requirements\n- Bachelor's degree plus 2 years of experience, or Master's"
+        " degree plus 1 year of experience\n- At least 4 years of Fortran"
     )
     found = extract("", text)
     assert found.experience_min_years == 2
