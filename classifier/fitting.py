@@ -28,9 +28,6 @@ _MEMBERS: Final = 6
 _MEMBERS_A_FOLD: Final = 3
 
 
-# More threads may sum in another order, and the bytes would hang on the machine; on
-# matrices this small they only wait for each other.
-@threadpool_limits.wrap(limits=1)
 def fit_stack(
     examples: TrainingSet, *, seed: int = 0, progress: Progress | None = None
 ) -> Stack:
@@ -50,7 +47,14 @@ def fit_stack(
     Stack
         The fitted stack.
     """
-    tell = progress or (lambda _: None)
+    # More threads may sum in another order, and the bytes would hang on the machine; on
+    # matrices this small they only wait for each other.
+    with threadpool_limits(limits=1):
+        return _fit(examples, seed, progress or (lambda _: None))
+
+
+def _fit(examples: TrainingSet, seed: int, tell: Progress) -> Stack:
+    """Fit both stages, the calibration and the thresholds."""
     folds = assign_folds(examples.employers, _N_FOLDS, seed=seed)
     tell("linear views, fold by fold")
     inputs, untitled = _first_stage(examples, folds)

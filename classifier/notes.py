@@ -50,7 +50,7 @@ def doubted_titles(note: str, titles: Iterable[str] = ()) -> list[str]:
         Names in label order.
     """
     plain = f" {' '.join(_WORD_SIGNS.sub(' ', note.lower()).split())} "
-    named = set()
+    named: set[str] = set()
     if _NO_TITLE.search(note.lower()) and _MAY_BE.search(plain):
         named.update(titles)
     for phrase, label in _NOTE_NAMES:

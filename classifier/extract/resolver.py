@@ -174,7 +174,7 @@ def _experience_fields(
     return fields
 
 
-def _of_route(required: Sequence[Stay], level: str) -> Sequence[Stay]:
+def _of_route(required: list[Stay], level: str) -> list[Stay]:
     """Return the step of a ladder that the required degree stands on."""
     own = [
         stay
