@@ -115,10 +115,14 @@ def _remote_answer(remote: list[Row], focus: str | None) -> str:
         return "Fewer than five postings of any title say where the work is done."
     row = next((row for row in remote if row["title"] == focus), remote[0])
     top = max(remote, key=lambda row: row["share"])
-    return (
+    answer = (
         f"{percent(row['share'])} of {in_sentence(row['title'])} postings that say are"
-        f" remote ({percent(row['low'])} to {percent(row['high'])}; n = {row['n']:,})."
-        f" The largest share is that of {in_sentence(top['title'])} postings,"
+        f" remote ({percent(row['low'])} to {percent(row['high'])}; n = {row['n']:,})"
+    )
+    if top is row:
+        return f"{answer}, the largest share of all titles."
+    return (
+        f"{answer}. The largest share is that of {in_sentence(top['title'])} postings,"
         f" {percent(top['share'])} (n = {top['n']:,})."
     )
 
