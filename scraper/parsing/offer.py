@@ -115,8 +115,11 @@ def _read_address(
     """Read an address; a list of cities has the same region and country."""
     cities = as_list(address.get("addressLocality")) or [""]
     for city_name in cities:
-        whole = {**address, "addressLocality": city_name}
-        read = [_read_part(posting, key, name_of(whole.get(key))) for key in _PARTS]
+        values = (city_name, *(address.get(key) for key in _PARTS[1:]))
+        read = [
+            _read_part(posting, key, name_of(value))
+            for key, value in zip(_PARTS, values, strict=True)
+        ]
         city, region, country = (part for part, _ in read)
         rests = [rest for _, rest in read]
         if named and city and _is_other_place(named, city):

@@ -2,18 +2,21 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from scraper.boards import Board
 from scraper.items import JobPosting
 from scraper.parsing.answers import kind_of
+from scraper.parsing.below import watch_of
 from scraper.parsing.markup import unescape_entities
 
 Record: TypeAlias = dict[str, Any]
 ParsePosting: TypeAlias = Callable[[Record, Board], JobPosting | None]
 
 
+_FAULTS: Final = (LookupError, TypeError, ValueError, AttributeError)
 _LINES: Final = ("title", "hiring_organization", "department")
 
 
@@ -60,24 +63,33 @@ def parse_each(
     board : Board
         Where they are from.
     unread : Counter
-        Counts the keys that `parse` did not pop.
+        Counts the keys that `parse` did not pop, and by their paths those that it did
+        not read inside the objects that it reads.
 
     Yields
     ------
     JobPosting, Rejected or Unlisted
         One for each record, in order.
     """
+    watch = watch_of(board.platform, getattr(parse, "__code__", parse))
     for raw in records:
         try:
             rest = dict(take_object(raw, "record"))
+            # Before parsing, which takes what it reads out of the record.
+            below = watch.look(rest)
             posting = parse(rest, board)
-        except (RecordError, LookupError, TypeError, ValueError, AttributeError) as err:
+        except _FAULTS as err:
             yield Rejected(raw, _reason(err))
             continue
         if posting is None:
             yield Unlisted()
             continue
         unread.update(rest.keys())
+        if below is not None:
+            with suppress(*_FAULTS):
+                if below.copy is not None:
+                    parse(below.copy, board)
+            unread.update(watch.unread(below))
         # Plain lines have no use for entities; a site that escapes them does so by
         # mistake.
         for name in _LINES:
@@ -209,21 +221,6 @@ def drop(record: Record, keys: Iterable[str]) -> None:
     """
     for key in keys:
         record.pop(key, None)
-
-
-def give_back(record: Record, rest: Record, prefix: str) -> None:
-    """Put what was not read of a part back, so that it is counted as unread.
-
-    Parameters
-    ----------
-    record : dict
-        The whole record.
-    rest : dict
-        What is left of the part.
-    prefix : str
-        The part's key in the record.
-    """
-    record.update({f"{prefix}.{key}": value for key, value in rest.items()})
 
 
 def _reason(error: Exception) -> str:

@@ -6,7 +6,9 @@ To add a platform, add one file beside this one, named after it. It holds
    each key that it knows (`scraper.parsing.records` has ``take_text`` and so on), ends
    with ``drop(record, _UNWANTED)`` for what is known and not wanted, returns None for a
    record that the board does not publish, and raises ``RecordError`` when it cannot
-   read one. What is left in the record is counted as ``unread/<platform>/<key>``.
+   read one. What is left in the record is counted as ``unread/<platform>/<key>``, and
+   so are the keys, dots between, that it does not read in objects below. Those that are
+   known and not wanted stand in ``scraper/parsing/known_keys.toml``.
 2. A `BoardSpider` with data only, when one answer holds the whole board::
 
        class AcmeSpider(BoardSpider):

@@ -86,7 +86,7 @@ def _read_location(given: Record) -> Location:
     parts = address if isinstance(address, dict) else {}
     postal = take_object(parts.get("postalAddress", parts), "postalAddress")
     return Location(
-        text=take_text(dict(given), "location"),
+        text=take_text(given.copy(), "location"),
         city=take_text(postal, "addressLocality"),
         region=take_text(postal, "addressRegion"),
         country=take_text(postal, "addressCountry"),

@@ -61,7 +61,8 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
     take_pay(posting, take_object(record.pop("markup", None), "markup"))
     posting.salary_raw = take_text(record, "salary") or posting.salary_raw
     single = take_records(record, "location")
-    for place in take_records(record, "locations") or single:
+    places = take_records(record, "locations") or single
+    for place in sorted(places, key=lambda each: each.get("primary") is not True):
         _read_place(posting, place)
     drop(record, _UNWANTED)
     return posting

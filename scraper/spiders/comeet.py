@@ -72,7 +72,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting | None:
         requisition_id=take_text(record, "internal_use_custom_id"),
         **dates_of(updated=updated),
     )
-    place = dict(take_object(record.pop("location", None), "location"))
+    place = take_object(record.pop("location", None), "location").copy()
     made = make_place(
         city=take_text(place, "city"),
         region=take_text(place, "state"),
@@ -81,7 +81,8 @@ def parse_posting(record: Record, board: Board) -> JobPosting | None:
     )
     add_place(posting, made)
     set_workplace(posting, "workplace_type", record.pop("workplace_type", None))
-    if not posting.workplace_raw and place.get("is_remote") is True:
+    is_remote = place.pop("is_remote", None) is True
+    if is_remote and not posting.workplace_raw:
         posting.workplace, posting.workplace_raw = "remote", "location.is_remote=true"
     drop(record, _UNWANTED)
     return posting
@@ -100,7 +101,7 @@ def _take_description(record: Record) -> str:
     parts = sorted(take_records(record, "details"), key=_order_of)
     texts = [
         section(take_text(part, "name"), take_text(part, "value"))
-        for part in map(dict, parts)
+        for part in (each.copy() for each in parts)
     ]
     return "\n".join(text for text in texts if text)
 

@@ -7,10 +7,10 @@ from typing import Any, Final
 from parsel import Selector
 
 from scraper.boards import Board
-from scraper.items import JobPosting
+from scraper.items import JobPosting, Location
 from scraper.parsing.answers import AnswerError
 from scraper.parsing.jobposting import parse_node
-from scraper.parsing.records import Record, take_object, take_required
+from scraper.parsing.records import Record, take_object, take_required, take_text
 from scraper.spiders._ledger import Ledger
 from scraper.spiders._markup import MarkupSpider
 from scraper.spiders._pages import Paging
@@ -39,9 +39,12 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
     """
     card = take_object(record.pop("row", None), "row")
     origin = board.base_url or f"https://{board.token}.icims.com"
-    page = origin + take_required(dict(card), "path")
-    posting = parse_node(record, board, take_required(dict(card), "id"), page)
+    page = origin + take_required(card.copy(), "path")
+    posting = parse_node(record, board, take_required(card.copy(), "id"), page)
     posting.requisition_id = posting.requisition_id or str(card.get("number") or "")
+    place = take_text(card.copy(), "place")
+    if place and not posting.locations:
+        posting.locations = [Location(text=place)]
     if _is_a_year_after(posting.date_posted, posting.valid_through):
         # As published it would be read again where dates are normalised.
         posting.valid_through, posting.valid_through_raw = None, ""

@@ -31,7 +31,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
     JobPosting
         Known by the code in its address.
     """
-    row = dict(take_object(record.pop("row", None), "row"))
+    row = take_object(record.pop("row", None), "row").copy()
     code = take_required(row, "id")
     origin = f"https://{board.token}.applytojob.com"
     page = page_of(board, origin, f"/apply/{code}/{row.get('slug', '')}")

@@ -33,7 +33,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
     JobPosting
         Known by the code in its address.
     """
-    row = dict(take_object(record.pop("row", None), "row"))
+    row = take_object(record.pop("row", None), "row").copy()
     code = take_required(row, "id")
     path = f"/{board.token}/job/{code}"
     page = page_of(board, "https://jobs.jobvite.com", path)

@@ -89,8 +89,8 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
     country = take_text(record, "PrimaryLocationCountry")
     line = take_text(record, "PrimaryLocation")
     add_place(posting, Location(text=line, country=country))
-    for place in map(dict, take_records(record, "secondaryLocations")):
-        name, code = take_text(place, "Name"), take_text(place, "CountryCode")
+    for place in take_records(record, "secondaryLocations"):
+        name, code = (take_text(place.copy(), key) for key in ("Name", "CountryCode"))
         add_place(posting, Location(text=name, country=code))
     set_workplace(posting, "WorkplaceType", record.pop("WorkplaceType", None))
     drop(record, _UNWANTED)

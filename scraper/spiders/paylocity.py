@@ -9,7 +9,6 @@ from scraper.parsing.places import make_place
 from scraper.parsing.records import (
     Record,
     drop,
-    give_back,
     take_object,
     take_required,
     take_text,
@@ -42,7 +41,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
     JobPosting
         With place, department and workplace of the row.
     """
-    row = dict(take_object(record.pop("row", None), "row"))
+    row = take_object(record.pop("row", None), "row").copy()
     identifier = take_required(row, "JobId")
     page = page_of(board, _ORIGIN, f"/Recruiting/Jobs/Details/{identifier}")
     record["title"] = record.get("title") or row.get("JobTitle")
@@ -60,7 +59,6 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
         posting.workplace = "remote" if is_remote else None
         posting.workplace_raw = f"IsRemote={str(is_remote).lower()}"
     drop(row, _UNWANTED)
-    give_back(record, row, "row")
     return posting
 
 
@@ -104,7 +102,7 @@ def _read_place(row: Record) -> Location:
     if row.pop("ShouldDisplayLocation", True) is False:
         return Location()
     return make_place(
-        city=take_text(dict(place), "City"),
-        region=take_text(dict(place), "State"),
-        country=take_text(dict(place), "Country"),
+        city=take_text(place.copy(), "City"),
+        region=take_text(place.copy(), "State"),
+        country=take_text(place.copy(), "Country"),
     )

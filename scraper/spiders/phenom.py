@@ -14,7 +14,6 @@ from scraper.parsing.places import make_place
 from scraper.parsing.records import (
     Record,
     drop,
-    give_back,
     take_object,
     take_required,
     take_text,
@@ -42,7 +41,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
     JobPosting
         With place, kind, department and date of the row.
     """
-    row = dict(take_object(record.pop("row", None), "row"))
+    row = take_object(record.pop("row", None), "row").copy()
     identifier = take_required(row, "jobId")
     page = page_of(board, "", f"/job/{identifier}")
     record["title"] = record.get("title") or row.get("title")
@@ -63,7 +62,6 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
         others = [each for each in posting.locations if each.city != place.city]
         posting.locations = [place, *others]
     drop(row, _UNWANTED)
-    give_back(record, row, "row")
     return posting
 
 

@@ -1,5 +1,6 @@
 """Recruitee careers-site API: the whole board in one answer."""
 
+import html
 from typing import Final
 
 from scraper.boards import Board
@@ -65,6 +66,7 @@ def parse_posting(record: Record, board: Board) -> JobPosting | None:
     published = take_text(record, "published_at") or take_text(record, "created_at")
     updated, closing = take_text(record, "updated_at"), take_text(record, "close_at")
     kind = take_text(record, "employment_type_code")
+    places = take_records(record, "locations")
     posting = JobPosting(
         platform=board.platform,
         board=board.token,
@@ -72,13 +74,13 @@ def parse_posting(record: Record, board: Board) -> JobPosting | None:
         url=take_text(record, "careers_url"),
         title=take_required(record, "title"),
         hiring_organization=take_text(record, "company_name"),
-        description_html=_take_description(record),
+        description_html=_take_description(record, places),
         employment_type_raw=[kind] if kind else [],
         department=take_text(record, "department"),
         **dates_of(posted=published, updated=updated, closing=closing),
         language=_take_language(record),
     )
-    _take_locations(posting, record)
+    _take_locations(posting, record, places)
     flags = {key: record.pop(key, None) for key in ("remote", "hybrid", "on_site")}
     set_workplace_flags(posting, **flags)
     _take_pay(posting, record)
@@ -98,9 +100,13 @@ class RecruiteeSpider(BoardSpider):
     parser = staticmethod(parse_posting)
 
 
-def _take_description(record: Record) -> str:
-    parts = (take_text(record, "description"), take_text(record, "requirements"))
-    return "\n".join(part for part in parts if part)
+def _take_description(record: Record, places: list[Record]) -> str:
+    parts = [take_text(record, "description"), take_text(record, "requirements")]
+    # Of a place: that it may be left open, or how often one has to be there.
+    for place in places:
+        note = take_text(place.copy(), "note")
+        parts.append(f"<p>{html.escape(note, quote=False)}</p>" if note else "")
+    return "\n".join(dict.fromkeys(part for part in parts if part))
 
 
 def _take_language(record: Record) -> str:
@@ -109,14 +115,14 @@ def _take_language(record: Record) -> str:
     return next(iter(texts)) if len(texts) == 1 else ""
 
 
-def _take_locations(posting: JobPosting, record: Record) -> None:
+def _take_locations(posting: JobPosting, record: Record, places: list[Record]) -> None:
     flat = {
         "name": take_text(record, "location"),
         "city": take_text(record, "city"),
         "state": take_text(record, "state_name"),
         "country": take_text(record, "country"),
     }
-    for place in take_records(record, "locations") or [flat]:
+    for place in places or [flat]:
         city, name = take_text(place, "city"), take_text(place, "name")
         made = make_place(
             city=city,

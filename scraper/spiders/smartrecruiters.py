@@ -131,7 +131,7 @@ def _take_description(record: Record) -> str:
     parts = [take_object(sections.get(name), name) for name in _SECTIONS]
     bodies = [
         section(take_text(part, "title"), take_text(part, "text"))
-        for part in map(dict, parts)
+        for part in (each.copy() for each in parts)
     ]
     return "\n".join(body for body in bodies if body)
 

@@ -21,7 +21,6 @@ from scraper.parsing.places import add_place, make_place
 from scraper.parsing.records import (
     Record,
     drop,
-    give_back,
     take_object,
     take_records,
     take_required,
@@ -181,9 +180,10 @@ def _parse_rss_item(record: Record, board: Board) -> JobPosting:
 
 
 def _parse_feed_item(record: Record, board: Board) -> JobPosting:
-    node: dict[str, Any] = dict(take_object(record.pop("_jobposting"), "_jobposting"))
-    content, title = take_text(record, "content_html"), take_text(record, "title")
-    node = {"title": title, "description": content, **node}
+    node: dict[str, Any] = take_object(record.pop("_jobposting"), "_jobposting").copy()
+    for key, other in (("title", "title"), ("description", "content_html")):
+        text = take_text(record, other)
+        node[key] = node.get(key, text)
     url = take_text(record, "url")
     posting = parse_node(node, board, take_required(record, "id"), url)
     posting.date_posted_raw = posting.date_posted_raw or take_text(
@@ -191,5 +191,4 @@ def _parse_feed_item(record: Record, board: Board) -> JobPosting:
     )
     posting.date_posted = posting.date_posted or to_iso(posting.date_posted_raw)
     record.pop("date_published", None)
-    give_back(record, node, "_jobposting")
     return posting

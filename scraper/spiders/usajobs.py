@@ -42,6 +42,7 @@ _SECTIONS: Final = {
     "JobSummary": "Summary",
     "MajorDuties": "Duties",
     "Requirements": "Requirements",
+    "WhoMayApply": "Who may apply",
     "KeyRequirements": "Conditions of employment",
     "QualificationSummary": "Qualifications",
     "Education": "Education",
@@ -88,7 +89,11 @@ def parse_posting(record: Record, board: Board) -> JobPosting:
         title=take_required(record, "PositionTitle"),
         hiring_organization=take_text(record, "OrganizationName"),
         description_html=_read_description(
-            {**details, "QualificationSummary": record.pop("QualificationSummary", "")}
+            details,
+            {
+                "QualificationSummary": record.pop("QualificationSummary", ""),
+                "WhoMayApply": _take_name(details, "WhoMayApply"),
+            },
         ),
         employment_type_raw=texts_in(kinds),
         department=", ".join(texts_in([take_text(one, "Name") for one in categories])),
@@ -186,10 +191,16 @@ def _result_of(payload: Any) -> Any:
     return payload.get("SearchResult") if isinstance(payload, dict) else payload
 
 
-def _read_description(parts: Record) -> str:
+def _take_name(record: Record, key: str) -> str:
+    value = record.pop(key, None)
+    return take_text(value, "Name") if isinstance(value, dict) else ""
+
+
+def _read_description(details: Record, other: Record) -> str:
     texts = []
     for key, heading in _SECTIONS.items():
-        paragraphs = map(repair_markup, texts_in(parts.get(key)))
+        written = details.get(key) or other.get(key)
+        paragraphs = map(repair_markup, texts_in(written))
         body = "".join(f"<p>{text}</p>" for text in paragraphs)
         texts.append(section(heading, body))
     return "\n".join(text for text in texts if text)
