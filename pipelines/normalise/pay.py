@@ -113,19 +113,29 @@ def _choose(found: Iterable[Statement], source: str, country: str) -> Pay:
     if not sound:
         return Pay(rejected=rejected)
     chosen = _same_kind(sound, country)
-    lows = [one.minimum for one in chosen if one.minimum is not None]
-    highs = [one.maximum for one in chosen if one.maximum is not None]
-    low, high = min(lows, default=None), max(highs, default=None)
-    if low is not None and high is not None and low > high:
-        low, high = high, low
+    whole = _span(chosen)
+    if why_rejected(*whole, chosen[0].currency, chosen[0].period):
+        # Sums that far apart are not one job's: the first one stands.
+        chosen = chosen[:1]
+        whole = _span(chosen)
     return Pay(
-        minimum=low,
-        maximum=high,
+        minimum=whole[0],
+        maximum=whole[1],
         currency=chosen[0].currency,
         period=chosen[0].period,
         source=source,
         quote="; ".join(dict.fromkeys(one.quote for one in chosen))[:_QUOTE],
     )
+
+
+def _span(chosen: Sequence[Statement]) -> tuple[float | None, float | None]:
+    """Return the lowest and the highest end of some statements."""
+    lows = [one.minimum for one in chosen if one.minimum is not None]
+    highs = [one.maximum for one in chosen if one.maximum is not None]
+    low, high = min(lows, default=None), max(highs, default=None)
+    if low is not None and high is not None and low > high:
+        low, high = high, low
+    return low, high
 
 
 def _same_kind(found: Sequence[Statement], country: str) -> list[Statement]:

@@ -5,7 +5,7 @@ import time
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipelines.normalise.pay import annualise, read_pay
@@ -221,7 +221,14 @@ def test_output_is_in_its_schema(
     assert low is None or high is None or low <= high
 
 
+def test_sums_too_far_apart_are_not_joined() -> None:
+    """The first of two sums that no one job could pay both of is kept."""
+    pay = read_pay(salary_text="$12k a year or $1,120,000 a year", country="US")
+    assert figures(pay) == (12_000.0, 12_000.0, "USD", "year")
+
+
 @given(TEXTS)
+@example("1120,000$12k")
 def test_reading_what_was_read_changes_nothing(field: str) -> None:
     """A published range written out again is read as the same range."""
     pay = read_pay(salary_text=field, country="US")
