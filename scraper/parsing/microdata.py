@@ -27,18 +27,51 @@ def read_microdata(page: str) -> list[Record]:
     list of dict
         With schema.org's keys, as JSON-LD would give them; empty when there are none.
     """
-    if "itemtype" not in page or not page.strip():
-        return []
-    # As bytes, because lxml refuses a text that declares its own encoding.
-    body = page.replace("\x00", "").encode("utf-8", errors="replace")
-    try:
-        parser = html.HTMLParser(encoding="utf-8")
-        root = html.document_fromstring(body, parser=parser)
-    except etree.ParserError:
+    root = parse_html(page) if "itemtype" in page else None
+    if root is None:
         return []
     scopes = [element for element in root.iter(etree.Element) if _is_posting(element)]
     items = [(scope, _read_scope(scope)) for scope in scopes]
     return [item or _collect_orphans(scope) for scope, item in items]
+
+
+def parse_html(page: str) -> html.HtmlElement | None:
+    """Return the tree of a page.
+
+    Parameters
+    ----------
+    page : str
+        HTML.
+
+    Returns
+    -------
+    HtmlElement or None
+        None when there is nothing on it.
+    """
+    # As bytes, because lxml refuses a text that declares its own encoding.
+    body = page.replace("\x00", "").encode("utf-8", errors="replace")
+    try:
+        parser = html.HTMLParser(encoding="utf-8")
+        return html.document_fromstring(body, parser=parser)
+    except etree.ParserError:
+        return None
+
+
+def inner_html(element: html.HtmlElement) -> str:
+    """Return what stands inside an element.
+
+    Parameters
+    ----------
+    element : HtmlElement
+        Of `parse_html`.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    parts = [html.tostring(child, encoding="unicode") for child in element]
+    return ((element.text or "") + "".join(parts)).strip()
 
 
 def _is_posting(element: html.HtmlElement) -> bool:
@@ -77,13 +110,8 @@ def _read_value(element: html.HtmlElement, name: str) -> str:
         if value is not None:
             return str(value).strip()
     if name in _MARKUP:
-        return _inner_html(element)
+        return inner_html(element)
     return " ".join("".join(element.itertext()).split())
-
-
-def _inner_html(element: html.HtmlElement) -> str:
-    parts = [html.tostring(child, encoding="unicode") for child in element]
-    return ((element.text or "") + "".join(parts)).strip()
 
 
 def _collect_orphans(scope: html.HtmlElement) -> Record:

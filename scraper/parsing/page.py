@@ -10,8 +10,10 @@ from scraper.boards import Board
 from scraper.items import JobPosting
 from scraper.parsing.jobposting import parse_node
 from scraper.parsing.jsonld import read_jsonld
+from scraper.parsing.meta_tags import is_hidden, read_meta_job
 from scraper.parsing.microdata import read_microdata
 from scraper.parsing.nodes import identifier_of, text_of
+from scraper.parsing.places import set_workplace
 from scraper.parsing.records import Record, Rejected, Unlisted, parse_each
 from scraper.parsing.urls import join_url, origin_of
 from scraper.parsing.values import words_of
@@ -43,8 +45,12 @@ class Page:
     unread: Counter[str] = field(default_factory=Counter)
 
 
-def read_page(text: str, url: str, board: Board, site: str) -> Page:
-    """Read a page's JSON-LD, or else its microdata.
+def read_page(
+    text: str, url: str, board: Board, site: str, robots_tag: str = ""
+) -> Page:
+    """Read a page's JSON-LD, or else its microdata, or else its meta tags.
+
+    A posting on a page that asks not to be indexed is not listed any more.
 
     Parameters
     ----------
@@ -56,6 +62,8 @@ def read_page(text: str, url: str, board: Board, site: str) -> Page:
         Whose.
     site : str
         Where the board's addresses start.
+    robots_tag : str, default=""
+        The page's ``X-Robots-Tag``.
 
     Returns
     -------
@@ -70,10 +78,19 @@ def read_page(text: str, url: str, board: Board, site: str) -> Page:
         nodes = read_microdata(text)
         if nodes:
             page.counts["microdata/items"] = len(nodes)
+    job = None if nodes else read_meta_job(text)
+    if job is not None:
+        nodes = [job.node]
+        page.counts.update(f"meta/{name}" for name in ("items", *job.sources))
     _read_nodes(page, nodes, board, url, identify(url, site))
+    if page.results and is_hidden(text, robots_tag):
+        page.counts["pages/noindex"] = 1
+        page.results = [Unlisted()]
     for result in page.results:
         if isinstance(result, JobPosting) and not result.hiring_organization:
             result.hiring_organization = found.organization
+        if isinstance(result, JobPosting) and job is not None:
+            set_workplace(result, "job-workingmode", job.workplace)
     return page
 
 

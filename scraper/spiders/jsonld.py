@@ -174,7 +174,8 @@ class JsonldSpider(BoardSpider):
             kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
             raise AnswerError(f"expected a web page, got {kind or 'no content type'}")
         text = response.text
-        page = read_page(text, response.url, board, self.base_of(board))
+        told = (response.headers.get("X-Robots-Tag") or b"").decode("latin-1")
+        page = read_page(text, response.url, board, self.base_of(board), told)
         is_bare = not page.results and not page.links
         doubt = find_doubt(text, is_bare=is_bare)
         unread = {f"unread/{self.name}/{key}": n for key, n in page.unread.items()}
@@ -197,7 +198,8 @@ class JsonldSpider(BoardSpider):
             May get a failure or a remark.
         """
         evidence = ledger.evidence
-        kept = evidence.postings + len(evidence.unchanged_ids) + evidence.rejected
+        kept = evidence.postings + evidence.unlisted + evidence.rejected
+        kept += len(evidence.unchanged_ids)
         if not evidence.lists_read or kept or evidence.failures:
             return
         pages, others = len(ledger.listed), ledger.passed_over

@@ -117,3 +117,22 @@ def test_an_index_that_is_the_same_hides_no_change_of_its_sitemaps(
         assert {row["posting_id"] for row in found["postings"]} == {
             f"/{name}" for name in names
         }
+
+
+def test_pages_to_be_forgotten_are_not_listed(
+    site: Any, crawl: Any, answer: Any
+) -> None:
+    """Said by header or tag; the board is complete, and the pages are counted."""
+    names = ("a", "b", "c")
+    rows = "".join(f"<url><loc>{site.url}/{name}</loc></url>" for name in names)
+    site.routes["/jobs.xml"] = answer(f"<urlset>{rows}</urlset>".encode())
+    site.html("/a", _page("A"))
+    site.html("/b", f'<meta name="robots" content="noindex">{_page("B")}')
+    kind = {"Content-Type": "text/html", "X-Robots-Tag": "noindex"}
+    site.routes["/c"] = answer(_page("C").encode(), headers=kind)
+    board = {"platform": "jsonld", "token": "acme", "base_url": site.url}
+    found = crawl(board | {"options": {"sitemap": "/jobs.xml"}})
+    outcome = found["outcomes"]["jsonld:acme"]
+    assert (outcome["status"], outcome["postings"]) == ("complete", 1)
+    assert outcome["unlisted"] == 2
+    assert found["stats"]["jsonld"]["pages/noindex"] == 2
