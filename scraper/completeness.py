@@ -5,6 +5,8 @@ from typing import Any, Final
 
 DROP_SHARE: Final = 0.30
 DROP_MINIMUM: Final = 5
+# Why a board was never asked: no fault of the board.
+LEFT: Final = "left for the next run: the crawl was asked to end before it began"
 _REASON_LENGTH: Final = 300
 
 

@@ -13,11 +13,11 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 
+from scraper.completeness import LEFT
 from scraper.parsing.urls import is_on_hosts
 from scraper.spiders._requests import RequestingSpider
 
 _LOG = logging.getLogger(__name__)
-_LEFT: Final = "left for the next run: the crawl was asked to end before it began"
 _OUT_OF_TIME: Final = "the crawl was asked to end, and the time for it was over"
 # A service manager signals a whole group, whose parent passes the same signal on.
 _ECHO_SECONDS: Final = 1.0
@@ -81,9 +81,9 @@ class Ending:
                     in_hand += 1
                     continue
                 left += 1
-                ledger.fail(_LEFT)
+                ledger.fail(LEFT)
                 spider.books.finish(ledger)
-            _drop_waiting(crawler, partial(_is_unwanted, spider), _LEFT)
+            _drop_waiting(crawler, partial(_is_unwanted, spider), LEFT)
         _LOG.warning(
             "SIGTERM: %d boards in hand are read to their end, for at most %.0f s;"
             " %d not begun are left for the next run; a second SIGTERM ends at once",
@@ -157,7 +157,7 @@ class ClosedBoards:
             If its board is closed.
         """
         if _is_of_closed_board(self._crawler, request):
-            raise IgnoreRequest(_LEFT)
+            raise IgnoreRequest(LEFT)
 
 
 class StillClosedBoards(ClosedBoards):

@@ -9,6 +9,7 @@ from typing import Any, Final
 from pipelines.doctor.finding import Finding, broken, good, watch
 from pipelines.lifecycle import DROP_GUARD, DROP_GUARD_MINIMUM
 from pipelines.raw import RawRun
+from scraper.completeness import LEFT
 
 _NEWEST: Final = 10
 _OLD: Final = timedelta(days=2)
@@ -95,6 +96,8 @@ def check_boards(runs: Sequence[RawRun]) -> list[Finding]:
     history: dict[str, list[_Answer]] = defaultdict(list)
     for run in runs[-_NEWEST:]:
         for outcome in run.outcomes():
+            if outcome.get("reason") == LEFT:
+                continue
             key = f"{outcome['platform']}:{outcome['board']}"
             history[key].append(_read(outcome))
     failed: list[str] = []

@@ -23,6 +23,7 @@ from pipelines.doctor.runs import check_boards, check_damage, check_runs
 from pipelines.doctor.trends import check_trends
 from pipelines.raw import raw_runs
 from pipelines.update import STORE_NAME, update_tables
+from scraper.completeness import LEFT
 
 Run = Callable[..., Path]
 Posting = Callable[..., dict[str, Any]]
@@ -126,6 +127,16 @@ def test_boards_that_broke_are_named(
         (found,) = check_boards(raw_runs(tmp_path))
         assert found.status == status
         assert "greenhouse:acme (HTTP 404)" in found.found
+
+
+def test_boards_left_for_the_next_run_are_not_broken(
+    tmp_path: Path, posting: Posting, write_run: Run
+) -> None:
+    """A run that was asked to end says nothing of the boards it never asked."""
+    write_run(tmp_path, "20261101T060000Z-a", [posting("1")])
+    for day in (2, 3):
+        write_run(tmp_path, f"2026110{day}T060000Z-b", [], "failed", reason=LEFT)
+    assert _status(check_boards(raw_runs(tmp_path))) == {"boards": "good"}
 
 
 def test_damaged_raw_files_are_named(data: Path) -> None:
