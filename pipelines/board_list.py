@@ -115,13 +115,19 @@ def tabulate_platforms() -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def check_boards(boards: Sequence[Board], *, contact: str = "") -> pd.DataFrame:
+def check_boards(
+    boards: Sequence[Board], data_dir: Path, *, contact: str = ""
+) -> pd.DataFrame:
     """Ask boards for their lists and a few details; nothing is kept.
+
+    Requests of platforms whose terms limit them count all the same.
 
     Parameters
     ----------
     boards : sequence of Board
         What to ask.
+    data_dir : Path
+        Counts those requests.
     contact : str, default=""
         Sent with the user agent.
 
@@ -137,6 +143,7 @@ def check_boards(boards: Sequence[Board], *, contact: str = "") -> pd.DataFrame:
             boards,
             Path(folder),
             contact=contact,
+            count_in=data_dir,
             progress=sys.stderr.isatty(),
             settings={"BOARD_MAX_REQUESTS": _CHECK_REQUESTS, "LOG_LEVEL": "ERROR"},
         )

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _WANT_ITEMS: Final = frozenset(
     ("CLOSESPIDER_ITEMCOUNT", "EXTENSIONS", "FEEDS", "ITEM_PIPELINES")
 )
+_STATE: Final = "crawl_state.sqlite"
 _NO_START: Final = "the spider could not start; the log says why"
 _CUT_OFF: Final = "the crawl was ended at once, by a second signal"
 
@@ -46,6 +47,7 @@ def crawl(
     progress: bool = False,
     settings: Mapping[str, Any] | None = None,
     fresh: bool = False,
+    count_in: Path | None = None,
 ) -> CrawlSummary:
     """Crawl boards and write one raw run.
 
@@ -65,6 +67,9 @@ def crawl(
         Scrapy settings that go before the project's and the spiders' own.
     fresh : bool, default=False
         Whether to read every board anew.
+    count_in : Path, optional
+        The data folder that counts requests which terms limit, when `data_dir` is one
+        that passes.
 
     Returns
     -------
@@ -81,7 +86,7 @@ def crawl(
     platforms = _by_platform(boards)
     _refuse_second_start()
     used = _make_settings(contact, dict(settings or {}))
-    with _opened(data_dir, fresh=fresh) as (run, state):
+    with _opened(data_dir, count_in, fresh=fresh) as (run, state):
         with _progress_line(run, len(boards)) if progress else nullcontext():
             stats = _run_spiders(used, platforms, run, state)
         _close_missing(run, boards, stats)
@@ -96,9 +101,12 @@ def _make_settings(contact: str, asked: dict[str, Any]) -> "Settings":
 
 
 @contextmanager
-def _opened(data_dir: Path, *, fresh: bool) -> Iterator[tuple["RawRun", "CrawlState"]]:
+def _opened(
+    data_dir: Path, count_in: Path | None, *, fresh: bool
+) -> Iterator[tuple["RawRun", "CrawlState"]]:
     """Open a new raw run and the crawl state, and close both at the end."""
     from scraper.extensions.raw_run import RawRun
+    from scraper.spending import PassingState
     from scraper.state import CrawlState
 
     with ExitStack() as stack:
@@ -109,7 +117,12 @@ def _opened(data_dir: Path, *, fresh: bool) -> Iterator[tuple["RawRun", "CrawlSt
             raise CrawlError(message) from error
         stack.callback(run.close)
         try:
-            state = CrawlState(data_dir / "crawl_state.sqlite", fresh=fresh)
+            path = data_dir / _STATE
+            state = (
+                CrawlState(path, fresh=fresh)
+                if count_in is None
+                else PassingState(path, spending=count_in / _STATE, fresh=fresh)
+            )
         except OSError as error:
             raise CrawlError(str(error)) from error
         stack.enter_context(state)

@@ -116,6 +116,7 @@ def list_(
 
 @command.command("check")
 @boards_options
+@data_option
 @_json_option
 def check(
     *,
@@ -124,10 +125,12 @@ def check(
     urls: tuple[str, ...],
     contact: str,
     fresh: bool,
+    data_dir: Path,
     as_json: bool,
 ) -> int:
     r"""Ask boards for their lists and a few details; keep nothing.
 
+    Requests that a platform's terms limit are counted in DIR, as those of a crawl.
     Exit status 1 means that a board did not answer.
 
     \b
@@ -140,7 +143,7 @@ def check(
     from pipelines.render import render
 
     boards = chosen_boards(boards_file, keys, urls)
-    frame = check_boards(boards, contact=contact)
+    frame = check_boards(boards, data_dir, contact=contact)
     render(frame, "json" if as_json else "table")
     return int(not frame["answers"].all())
 

@@ -14,6 +14,7 @@ from scraper.boards import Board
 from scraper.failures import QuotaSpentError
 from scraper.middlewares.quota import QuotaMiddleware
 from scraper.platforms import read_platforms, too_early
+from scraper.spending import PassingState
 from scraper.spiders._ledger import Ledger
 from scraper.spiders.remotive import RemotiveSpider
 from scraper.state import CrawlState
@@ -145,6 +146,48 @@ def test_each_request_that_is_sent_counts(tmp_path: Path) -> None:
                 with pytest.raises(QuotaSpentError, match="4 requests a day"):
                     quota.process_request(request)
             assert state.spent("remotive", today) == 4
+
+
+_CHECK = """
+from scraper.boards import Board
+from scraper.run import crawl
+summary = crawl(
+    [Board(platform="adzuna", token="gb")],
+    Path(data),
+    settings={"ROBOTSTXT_OBEY": False, "LOG_LEVEL": "ERROR"},
+    count_in=Path(lasting),
+)
+print(summary.outcomes[0].reason)
+"""
+
+
+def test_a_crawl_into_a_passing_folder_counts_in_the_lasting_one(
+    run_code: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A key that crawls have spent is not used by a check of boards either."""
+    for name in ("ADZUNA_APP_ID", "ADZUNA_APP_KEY"):
+        monkeypatch.setenv(name, "k")
+    with CrawlState(tmp_path / "data/crawl_state.sqlite") as state:
+        state.spend("adzuna", datetime.now(UTC).date(), 250)
+    folders = {"data": str(tmp_path / "passing"), "lasting": str(tmp_path / "data")}
+    said = run_code(_CHECK, **folders)
+    assert said.strip() == "not asked: its terms allow 250 requests a day"
+
+
+def test_requests_of_a_check_stay_counted(tmp_path: Path) -> None:
+    """They add to those of crawls; the folder is made only for what counts."""
+    lasting, today = tmp_path / "data/crawl_state.sqlite", datetime.now(UTC).date()
+    board = Board(platform="remotive", token="all")  # noqa: S106 - no secret
+    for expected in (1, 2):
+        with PassingState(tmp_path / f"{expected}.sqlite", spending=lasting) as state:
+            assert lasting.exists() is (expected > 1)
+            crawler = get_crawler(RemotiveSpider)
+            crawler.spider = RemotiveSpider(boards=[board], state=state)
+            quota = QuotaMiddleware.from_crawler(crawler)
+            request = Request("https://remotive.com", cb_kwargs={"board": board})
+            quota.process_request(request)
+        with CrawlState(lasting) as state:
+            assert state.spent("remotive", today) == expected
 
 
 def test_platforms_say_how_often_they_may_be_asked() -> None:

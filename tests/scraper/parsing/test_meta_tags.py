@@ -1,4 +1,4 @@
-"""Pages without JobPosting markup: jobs that meta tags name, and pages to be forgotten."""
+"""Pages without JobPosting markup whose meta tags name a job, and pages to forget."""
 
 import json
 
@@ -62,7 +62,7 @@ def test_a_job_that_tags_name() -> None:
 
 
 def test_tags_of_the_job_go_before_those_of_the_page() -> None:
-    """And the whole advert on the page before a teaser; the workplace has its source."""
+    """And the advert on the page before a teaser; the workplace has its source."""
     own = """
     <meta name="job-title" content="Data Analyst">
     <meta name="job-city" content="Bergen"><meta name="job-country" content="NO">
