@@ -1,5 +1,7 @@
 """Which requests wait for one another."""
 
+import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -101,3 +103,52 @@ def test_a_redirect_leads_into_the_line_of_its_new_host() -> None:
         led = asked.replace(meta=without_choice)
         assert downloader.get_slot_key(led) == "icims.com"
     downloader.close()
+
+
+_LATE = """
+import time
+from scrapy import Request, Spider
+from scrapy.crawler import AsyncCrawlerProcess
+from scraper.downloader import PacingDownloader
+from scraper.spiders._back_ends import slot_of
+
+waited = []
+
+class LateSpider(Spider):
+    name = "late"
+
+    async def start(self):
+        downloader, slot = self.crawler.engine.downloader, slot_of(host)
+        assert slot not in downloader.slots
+        assert isinstance(downloader, PacingDownloader)
+        # By another crawl of this process, whose slots are its own.
+        assert PacingDownloader(self.crawler).hold(slot, seconds)
+        begun = time.monotonic()
+        for number in range(2):
+            yield Request(f"http://{host}/{number}", cb_kwargs={"begun": begun})
+
+    def parse(self, response, begun):
+        waited.append(time.monotonic() - begun)
+
+process = AsyncCrawlerProcess({
+    "DOWNLOADER": "scraper.downloader.PacingDownloader", "LOG_LEVEL": "ERROR",
+    "TELNETCONSOLE_ENABLED": False,
+})
+process.crawl(LateSpider)
+process.start()
+print(json.dumps(waited))
+"""
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.6])
+def test_a_slot_that_is_made_during_a_wait_waits_too(
+    site: Any, run_code: Callable[..., str], seconds: float
+) -> None:
+    """A host that asked one platform for a wait gets it from the next one as well."""
+    for number in range(2):
+        site.html(f"/{number}", "<p>Hello")
+    host = site.url.removeprefix("http://")
+    waited = json.loads(run_code(_LATE, host=host, seconds=seconds))
+    assert len(waited) == 2
+    assert min(waited) >= seconds
+    assert seconds or min(waited) < 0.5
