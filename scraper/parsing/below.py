@@ -21,6 +21,7 @@ _EVERYWHERE: Final = "schema"
 _MOST_TRIALS: Final = 8
 _MOST_TRIALS_IN_ALL: Final = 2_000
 _DEEPEST: Final = 8
+_PLAIN: Final = frozenset({str, int, float, bool, type(None)})
 
 
 @dataclass(slots=True, eq=False)
@@ -238,26 +239,31 @@ def _note(value: Any, part: Part, depth: int) -> Any:
 def _look_below(
     record: dict[str, Any], part: Part, depth: int, found: list[tuple[Part, str]]
 ) -> None:
-    """Add the keys of the objects below one that are not known."""
+    """Add the keys of the objects below one that are not known.
+
+    This runs for every record, so that it asks as little as it can: a list is one of
+    objects when its first element is one.
+    """
     for key, value in record.items():
         kind = type(value)
+        if kind is str or not value:
+            continue
         if kind is dict:
             objects = (value,)
-        elif kind is list and value:
+        elif kind is list and type(value[0]) is dict:
             objects = value
         else:
             continue
-        below = part.parts.get(key)
-        if below is not None and below.is_closed:
+        below = part.parts.get(key) or part.below(key)
+        if below.is_closed:
             continue
+        known = below.known
         for each in objects:
             if type(each) is not dict:
                 continue
-            if below is None:
-                below = part.below(key)
-            if not each.keys() <= below.known:
-                found += [(below, name) for name in each.keys() - below.known]
-            if depth:
+            if not known.issuperset(each):
+                found += [(below, name) for name in each.keys() - known]
+            if depth and not _PLAIN.issuperset(map(type, each.values())):
                 _look_below(each, below, depth - 1, found)
 
 

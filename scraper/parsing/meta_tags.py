@@ -48,10 +48,7 @@ _SIGNS: Final = ('"job-', "'job-", "gtm_tbcn_")
 _TEXT: Final = "//*[contains(concat(' ', @class, ' '), ' ats-description ')]"
 _PLACES: Final = re.compile(r"[|;]")
 _ENDING: Final = re.compile(r"\s[|–—-]\s([^|–—]{1,100})$")
-_HIDING_SIGNS: Final = (
-    *("noindex", "NOINDEX", "NoIndex", "Noindex"),
-    *('"none"', "'none'", '"NONE"'),
-)
+_ROBOTS_SIGNS: Final = ("obots", "ROBOTS", "ooglebot")
 _ROBOTS: Final = ("robots", "googlebot")
 _HIDING: Final = frozenset({"noindex", "none"})
 
@@ -125,9 +122,15 @@ def is_hidden(page: str, header: str = "") -> bool:
     """
     if _hides(header):
         return True
-    if not any(sign in page for sign in _HIDING_SIGNS):
+    # The whole page is not searched: most say nothing, and this runs for each.
+    end = page.find("</head")
+    head = page[:end] if end >= 0 else page
+    if not any(sign in head for sign in _ROBOTS_SIGNS):
         return False
-    root = parse_html(page)
+    lower = head.lower()
+    if not any(word in lower for word in _HIDING):
+        return False
+    root = parse_html(head)
     tags = {} if root is None else _tags_of(root)
     return any(_hides(value) for name in _ROBOTS for value in tags.get(name, ()))
 
