@@ -9,7 +9,7 @@ from classifier.extract.degree import find_degrees
 from classifier.extract.durations import find_durations
 from classifier.extract.found import Found
 from classifier.extract.ladder import read_ladder
-from classifier.extract.lines import read_sentences
+from classifier.extract.lines import find_lines, read_sentences
 from classifier.extract.mentions import Mentions, read_mentions
 from classifier.extract.plain import PlainText, make_plain
 from classifier.extract.requirements import Requirements, Span
@@ -99,9 +99,10 @@ def _extract_batch(postings: list[Posting]) -> list[Requirements]:
     titles = [make_plain(title) for title, _, _ in postings]
     texts = [make_plain(text) for _, text, _ in postings]
     sections = [split_sections(text.text) for text in texts]
+    lines = find_lines([text.text for text in texts])
     sentences = [
-        list(read_sentences(text.text, parts, ranks=is_silent(title.text)))
-        for title, text, parts in zip(titles, texts, sections, strict=True)
+        read_sentences(said, parts, ranks=is_silent(title.text))
+        for title, said, parts in zip(titles, lines, sections, strict=True)
     ]
     degrees = [
         [find_degrees(one.text) if "degree" in one.topics else () for one in said]

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from classifier.extract.degree import RANK, Mention
 from classifier.extract.lines import Sentence
@@ -34,8 +33,7 @@ _CLOSE: Final = 30
 _BESIDE: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class DegreeList:
+class DegreeList(NamedTuple):
     """Degrees that a sentence names in one breath, of which any will do.
 
     Attributes
@@ -58,6 +56,8 @@ class DegreeList:
         Mention
             The first of the lowest level.
         """
+        if len(self.mentions) == 1:
+            return self.mentions[0]
         return min(self.mentions, key=lambda mention: RANK[mention.level])
 
 
@@ -96,7 +96,7 @@ def judge_degrees(sentence: Sentence, mentions: Sequence[Mention]) -> list[Degre
         if index and _in_brackets(text, groups[index - 1][-1], group[0]):
             preferred = preferred or lists[-1].preferred
             if text[group[-1].end :].lstrip().startswith(")"):
-                lists[-1] = replace(lists[-1], preferred=preferred)
+                lists[-1] = lists[-1]._replace(preferred=preferred)
         lists.append(DegreeList(tuple(group), preferred))
     return lists
 

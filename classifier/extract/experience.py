@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from classifier.extract.degree import Mention
 from classifier.extract.durations import Duration
@@ -35,8 +34,7 @@ _LONG_CAREER: Final = 10
 _OLD_FIRM: Final = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
+class Years(NamedTuple):
     """Years of experience that a sentence asks for.
 
     Attributes
@@ -101,7 +99,7 @@ def _is_asked(sentence: Sentence, duration: Duration, *, has_degree: bool) -> bo
     text = sentence.text
     before = text[max(0, duration.start - 90) : duration.start]
     after = text[duration.end : duration.end + 130]
-    ahead = _AHEAD.search(before)
+    ahead = _AHEAD.look(before)
     if _is_others(ahead, after):
         return False
     story = sentence.section.kind in _STORY

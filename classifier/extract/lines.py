@@ -1,12 +1,15 @@
 """Pick the sentences of a posting that may state a requirement."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import Any, Final, NamedTuple
 
-import re2
+import numpy as np
 
-from classifier.extract.patterns import compile_set
+from classifier.extract.keys import Numbers
+from classifier.extract.loosen import unbound
+from classifier.extract.patterns import Find, compile_linear, compile_set
 from classifier.extract.sections import Section
 from classifier.extract.vocabulary import compile_patterns, read_table
 
@@ -14,6 +17,24 @@ from classifier.extract.vocabulary import compile_patterns, read_table
 _TOPICS: Final = {"degree": "degree", "experience": "experience", "rank": "seniority"}
 # No topic: the line has a capital that is glued to the word before it.
 _GLUED_TOPIC: Final = "glued"
+
+
+class Line(NamedTuple):
+    """A line of a posting.
+
+    Attributes
+    ----------
+    number : int
+        Its number in its posting.
+    start : int
+        Offset of its first character.
+    coded : bytes
+        Its words in UTF-8.
+    """
+
+    number: int
+    start: int
+    coded: bytes
 
 
 class Sentence(NamedTuple):
@@ -40,8 +61,8 @@ class Sentence(NamedTuple):
     topics: frozenset[str]
 
 
-def _gate() -> tuple[re2.Set, tuple[str, ...]]:
-    """Return one set that holds the gates of all topics, and its members' topics."""
+def _gate() -> tuple[Any, Find, tuple[str, ...]]:
+    """Return the gates of all topics as a pattern and as a set, and their topics."""
     members = [
         (pattern, topic)
         for topic, table in _TOPICS.items()
@@ -49,11 +70,15 @@ def _gate() -> tuple[re2.Set, tuple[str, ...]]:
     ]
     patterns, topics = zip(*members, strict=True)
     glued = _PATTERNS["has_glued_cased"].exact.pattern
-    return compile_set((*patterns, f"(?-i:{glued})")), (*topics, _GLUED_TOPIC)
+    # Without bounds to count it is told sooner; the set looks again.
+    whole = compile_linear(unbound("|".join(patterns)))
+    members_found = compile_set((*patterns, f"(?-i:{glued})"))
+    return whole, members_found, (*topics, _GLUED_TOPIC)
 
 
 _PATTERNS: Final = compile_patterns("lines")
-_GATE, _GATE_TOPICS = _gate()
+_GATE, _find_topics, _GATE_TOPICS = _gate()
+_NEW_LINE: Final = ord("\n")
 _RANK: Final = frozenset(("rank",))
 # These begin with a plain sign or capital, which `re` alone skips to fastest.
 _BREAKS: Final = _PATTERNS["breaks_cased"].exact
@@ -61,46 +86,94 @@ _BLANKS: Final = _PATTERNS["blanks"].exact
 _GLUED: Final = _PATTERNS["glued_capital_cased"].exact
 
 
-def read_sentences(
-    text: str, sections: Sequence[Section], *, ranks: bool = True
-) -> Iterator[Sentence]:
-    """Yield the sentences of the lines that pass the gate.
+def find_lines(texts: Sequence[str]) -> list[list[Line]]:
+    """Return the lines that may speak of a topic, found in one go.
 
     Parameters
     ----------
-    text : str
-        A posting's text.
+    texts : sequence of str
+        The postings' texts.
+
+    Returns
+    -------
+    list of list of Line
+        For each text, in order. No other line passes the gate.
+    """
+    coded = "\n".join(texts).encode()
+    breaks = np.flatnonzero(np.frombuffer(coded, np.uint8) == _NEW_LINE)
+    edges = np.concatenate(([-1], breaks, [len(coded)]))
+    numbers = _touched(coded, breaks)
+    counts = [text.count("\n") + 1 for text in texts]
+    firsts = list(accumulate(counts, initial=0))
+    bounds = np.searchsorted(numbers, firsts).tolist()
+    begins, ends = (edges[numbers] + 1).tolist(), edges[numbers + 1].tolist()
+    places = (edges[firsts] + 1).tolist()
+    found: list[list[Line]] = []
+    for first, place, low, high in zip(
+        firsts, places, bounds, bounds[1:], strict=False
+    ):
+        start, done, lines = 0, place, []
+        for row in range(low, high):
+            begin = begins[row]
+            # Of signs, not bytes.
+            start += len(coded[done:begin].decode())
+            done = begin
+            line = coded[begin : ends[row]]
+            lines.append(Line(int(numbers[row]) - first, start, line))
+        found.append(lines)
+    return found
+
+
+def _touched(coded: bytes, breaks: Numbers) -> Numbers:
+    """Return the numbers of the lines in which the gate matches something."""
+    spans = np.array([match.span() for match in _GATE.finditer(coded)], np.int64)
+    # A match may run on past a line break: all the lines that it touches count.
+    first, last = np.searchsorted(breaks, spans.reshape(-1, 2).T).tolist()
+    touched: set[int] = set()
+    for low, high in zip(first, last, strict=True):
+        touched.update(range(low, high + 1))
+    return np.array(sorted(touched), np.int64)
+
+
+def read_sentences(
+    lines: Sequence[Line], sections: Sequence[Section], *, ranks: bool = True
+) -> list[Sentence]:
+    """Return the sentences of the lines that pass the gate.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        A posting's lines of `find_lines`.
     sections : sequence of Section
-        Its sections.
+        The posting's sections.
     ranks : bool, default=True
         Whether lines that speak of nothing but a rank pass too.
 
-    Yields
-    ------
-    Sentence
+    Returns
+    -------
+    list of Sentence
         In order.
     """
     starts = [section.start for section in sections]
-    start = 0
-    coded = text.encode().split(b"\n")
-    for number, line in enumerate(text.split("\n")):
-        found = _GATE.Match(coded[number]) if line else None
-        if found:
-            told = {_GATE_TOPICS[member] for member in found}
-            topics = frozenset(told - {_GLUED_TOPIC})
-            if topics and (ranks or topics != _RANK):
-                for begin, end in _cut(line, start, starts, glued=_GLUED_TOPIC in told):
-                    section = sections[bisect_right(starts, start + begin) - 1]
-                    yield Sentence(
-                        line[begin:end], start + begin, section, number, topics
-                    )
-        start += len(line) + 1
+    sentences = []
+    for number, start, coded in lines:
+        told = {_GATE_TOPICS[member] for member in _find_topics(coded)}
+        topics = frozenset(told - {_GLUED_TOPIC})
+        if topics and (ranks or topics != _RANK):
+            line = coded.decode()
+            begin = 0
+            for end in _cuts(line, start, starts, glued=_GLUED_TOPIC in told):
+                section = sections[bisect_right(starts, start + begin) - 1]
+                words = line[begin:end]
+                sentences.append(
+                    Sentence(words, start + begin, section, number, topics)
+                )
+                begin = end
+    return sentences
 
 
-def _cut(
-    line: str, start: int, sections: list[int], *, glued: bool
-) -> Iterator[tuple[int, int]]:
-    """Yield the bounds of a line's sentences, cut at headings too."""
+def _cuts(line: str, start: int, sections: list[int], *, glued: bool) -> list[int]:
+    """Return where a line's sentences end, which are cut at headings too."""
     cuts = {match.end() for match in _BREAKS.finditer(line)}
     if "    " in line:
         cuts.update(match.end() for match in _BLANKS.finditer(line))
@@ -111,10 +184,8 @@ def _cut(
             if _PATTERNS["item_start_cased"].match(line, match.start())
         )
     first = bisect_right(sections, start)
-    last = bisect_right(sections, start + len(line))
-    cuts.update(sections[index] - start for index in range(first, last))
-    begin = 0
-    for end in (*sorted(cuts), len(line)):
-        if end > begin:
-            yield begin, end
-            begin = end
+    last = bisect_right(sections, start + len(line), first)
+    cuts.update(section - start for section in sections[first:last])
+    cuts.add(len(line))
+    cuts.discard(0)
+    return sorted(cuts)

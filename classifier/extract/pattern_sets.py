@@ -16,7 +16,7 @@ class PatternSet:
     """
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
-        self._set = compile_set(
+        self._find = compile_set(
             (
                 f"(?i:{pattern.loose})"
                 if pattern.exact.flags & re.IGNORECASE
@@ -26,7 +26,7 @@ class PatternSet:
             ignore_case=False,
         )
 
-    def which(self, text: str) -> list[int]:
+    def which(self, text: str) -> Sequence[int]:
         """Return the numbers of the patterns that may match somewhere in a text.
 
         Parameters
@@ -36,11 +36,10 @@ class PatternSet:
 
         Returns
         -------
-        list of int
+        sequence of int
             In no order.
         """
-        found: list[int] = self._set.Match(text.encode()) or []
-        return found
+        return self._find(text.encode())
 
 
 class PatternGroup:
@@ -78,3 +77,53 @@ class PatternGroup:
             if match:
                 found[name] = match
         return found
+
+    def look(self, text: str) -> "Look":
+        """Return what tells which patterns match a text, asked one by one.
+
+        Parameters
+        ----------
+        text : str
+            The text.
+
+        Returns
+        -------
+        Look
+            The names of the patterns that match.
+        """
+        members = self._members
+        return Look(text, dict(members[number] for number in self._set.which(text)))
+
+
+class Look:
+    """The names of a group's patterns that match a text; `in` looks for one.
+
+    Parameters
+    ----------
+    text : str
+        The text.
+    may : Mapping of str to re.Pattern
+        The patterns that may match, by name.
+    """
+
+    __slots__ = ("_may", "_text")
+
+    def __init__(self, text: str, may: Mapping[str, re.Pattern[str]]) -> None:
+        self._text = text
+        self._may = may
+
+    def __contains__(self, name: object) -> bool:
+        """Tell whether a pattern matches.
+
+        Parameters
+        ----------
+        name : str
+            Its name.
+
+        Returns
+        -------
+        bool
+            Whether it does.
+        """
+        exact = self._may.get(str(name))
+        return exact is not None and exact.search(self._text) is not None

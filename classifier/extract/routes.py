@@ -1,7 +1,6 @@
 """Pair the years and the degrees of a posting: its routes in."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from classifier.extract.degree import Mention
@@ -84,7 +83,7 @@ def read_routes(
             if had_degree:
                 # Years far inside belong to a degree whose sentence was wrapped.
                 years = [
-                    replace(one, instead=one.instead or one.duration.start <= _OPENING)
+                    one._replace(instead=one.instead or one.duration.start <= _OPENING)
                     for one in years
                 ]
         ends_in_or = had_degree and bool(_ENDS_IN_OR.search(sentence.text[-12:]))

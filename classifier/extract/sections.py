@@ -1,12 +1,12 @@
 """Cut a posting into sections by its headings."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 import re2
 
 from classifier.extract.loosen import unbound
-from classifier.extract.patterns import compile_linear, compile_set
+from classifier.extract.patterns import Find, compile_set
 from classifier.extract.vocabulary import read_table
 
 KINDS: Final = (
@@ -75,18 +75,24 @@ class _Headings:
 
     def kind(self, heading: bytes) -> str | None:
         """Return the kind of the first pattern that a heading fits."""
-        for number in sorted(self._gate.Match(heading) or ()):
+        for number in sorted(self._gate(heading)):
             pattern, kind = self._members[number]
-            if compile_linear(pattern).fullmatch(heading):
+            if _whole(pattern)(heading):
                 return str(kind)
         return None
+
+
+@cache
+def _whole(pattern: str) -> Find:
+    """Return what tells whether a pattern matches a whole heading."""
+    return compile_set([pattern], whole=True)
 
 
 _TABLE: Final = read_table("sections")
 _HEADINGS: Final = _Headings(_TABLE["heading"])
 _MARKED: Final = _Headings(_TABLE["marked"])
 _INLINE: Final = re2.compile("".join(_TABLE["inline"]["pattern"]))
-_HAS_INLINE: Final = compile_set([_INLINE.pattern], ignore_case=False)
+_has_inline: Final = compile_set([_INLINE.pattern], ignore_case=False)
 
 
 @lru_cache(maxsize=16_384)
@@ -177,7 +183,7 @@ def _opening_heading(
 def _inline_headings(line: str, start: int) -> list[Mark]:
     """Return the headings inside a long line whose breaks were lost."""
     found: list[Mark] = []
-    if not _HAS_INLINE.Match(line.encode()):
+    if not _has_inline(line.encode()):
         return found
     for match in _INLINE.finditer(line):
         group = 1 if match.group(1) is not None else 2
