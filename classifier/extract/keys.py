@@ -94,13 +94,17 @@ class KeyTable:
     """
 
     def __init__(self, keys: Keys, values: Iterable[int]) -> None:
-        order = np.argsort(keys)
-        self._keys = keys[order]
-        if (self._keys[1:] == self._keys[:-1]).any():
+        if len(np.unique(keys)) < len(keys):
             raise ValueError("two words of a vocabulary have one key")
+        slots = _slots(keys)
+        order = np.argsort(slots)
+        counts = np.bincount(slots.astype(np.int64), minlength=1 << 16)
+        self._is_used = counts > 0
+        # Keys of one slot stand side by side, the first of them at:
+        self._first: Numbers = np.cumsum(counts) - counts
+        self._most = int(counts.max())
+        self._keys = np.concatenate((keys[order], keys[order][-1:].repeat(self._most)))
         self._values: Numbers = np.fromiter(values, np.int64)[order]
-        self._is_used = np.zeros(1 << 16, bool)
-        self._is_used[_slots(keys)] = True
 
     def may_hold(self, keys: Keys) -> NDArray[np.bool_]:
         """Tell which keys are worth looking up, far sooner than a look-up would.
@@ -132,9 +136,12 @@ class KeyTable:
         values : ndarray of int64
             What they stand for.
         """
-        places = np.flatnonzero(self.may_hold(keys))
+        slots = _slots(keys)
+        places = np.flatnonzero(self._is_used[slots])
         wanted = keys[places]
-        found = np.searchsorted(self._keys[:-1], wanted)
+        found = self._first[slots[places]]
+        for _ in range(self._most - 1):
+            found += self._keys[found] != wanted
         held = np.flatnonzero(self._keys[found] == wanted)
         return places[held], self._values[found[held]]
 

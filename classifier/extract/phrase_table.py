@@ -183,9 +183,12 @@ class PhraseTable:
     ) -> NDArray[np.bool_]:
         """Tell which phrases have the letters that they must have."""
         is_spelled = np.ones(len(phrase), bool)
-        for row in np.flatnonzero(self._is_exact[phrase]).tolist():
-            written = words.written(first[row], last[row])
-            is_spelled[row] = written == self.phrases[phrase[row]].exact
+        rows = np.flatnonzero(self._is_exact[phrase])
+        columns = (column[rows].tolist() for column in (phrase, first, last))
+        is_spelled[rows] = [
+            words.written(begin, end) == self.phrases[number].exact
+            for number, begin, end in zip(*columns, strict=True)
+        ]
         return is_spelled
 
 

@@ -67,14 +67,14 @@ class Spans(NamedTuple):
         return Spans(*(column[rows] for column in self))
 
     def rows(self) -> Iterator[tuple[int, ...]]:
-        """Yield the rows in plain numbers.
+        """Return the rows in plain numbers.
 
-        Yields
-        ------
-        tuple of int
+        Returns
+        -------
+        Iterator of tuple of int
             Text, phrase, first, last, start, end.
         """
-        yield from zip(*(column.tolist() for column in self), strict=True)
+        return zip(*(column.tolist() for column in self), strict=True)
 
     def between(self, first: Numbers, last: Numbers) -> list[range]:
         """Return the rows that begin in stretches of words.

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise, repeat
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -21,7 +22,7 @@ _THINGS: Final = frozenset(
 )
 _FIELDS: Final = frozenset(("learning", "mathematics", "engineering", "analytics"))
 # By area: work, preferred, required.
-_LEVELS: Final = (None, "preferred", "required")
+_LEVELS: Final = np.array((None, "preferred", "required"), object)
 # Past the checks of a named tuple: a posting has fifteen skills.
 _new: Final = tuple.__new__
 
@@ -55,6 +56,9 @@ class _Kinds(NamedTuple):
     """What a table's phrases are, a value a phrase."""
 
     skill: Numbers
+    name: NDArray[np.object_]
+    kind: NDArray[np.object_]
+    group: NDArray[np.object_]
     is_thing: NDArray[np.bool_]
     is_field: NDArray[np.bool_]
     is_doubtful: NDArray[np.bool_]
@@ -71,6 +75,9 @@ def _kinds(table: PhraseTable) -> _Kinds:
     numbers = {name: number for number, name in enumerate(names)}
     return _Kinds(
         np.array([numbers[one.name] for one in values]),
+        np.array([one.name for one in values], object),
+        np.array([one.kind for one in values], object),
+        np.array([one.group for one in values], object),
         np.array([one.group in _THINGS for one in values]),
         np.array([one.group in _FIELDS for one in values]),
         np.array([one.doubtful for one in values]),
@@ -129,7 +136,7 @@ def judge_skills(
     is_wish = _is_wish(words, topics, spans)
     level[(level == Area.REQUIRED) & is_wish] = Area.PREFERRED
     return _gather(
-        table, spans.only(named), skill[named], level[named], len(words.offsets)
+        kinds, spans.only(named), skill[named], level[named], len(words.offsets)
     )
 
 
@@ -162,19 +169,24 @@ def _is_wish(
 
 
 def _gather(
-    table: PhraseTable, spans: Spans, skills: Numbers, level: Numbers, count: int
+    kinds: _Kinds, spans: Spans, skills: Numbers, level: Numbers, count: int
 ) -> list[tuple[Skill, ...]]:
     """Return each posting's skills once, with the highest level of any mention."""
-    found: list[list[Skill]] = [[] for _ in range(count)]
-    keys = spans.text * (len(table.phrases) + 1) + skills
+    keys = spans.text * (len(kinds.skill) + 1) + skills
     _, rows, groups = np.unique(keys, return_index=True, return_inverse=True)
     highest = np.zeros(len(rows), np.int64)
     np.maximum.at(highest, groups, level)
     order = np.argsort(rows)
-    for (text, phrase, _, _, start, end), place in zip(
-        spans.only(rows[order]).rows(), highest[order].tolist(), strict=True
-    ):
-        one: Spelling = table.phrases[phrase].value
-        skill = (one.name, one.kind, one.group, _LEVELS[place], start, end)
-        found[text].append(_new(Skill, skill))
-    return [tuple(skills) for skills in found]
+    first = spans.only(rows[order])
+    columns = (
+        kinds.name[first.phrase],
+        kinds.kind[first.phrase],
+        kinds.group[first.phrase],
+        _LEVELS[highest[order]],
+        first.start,
+        first.end,
+    )
+    fields = zip(*(column.tolist() for column in columns), strict=True)
+    found = list(map(_new, repeat(Skill), fields))
+    bounds = np.searchsorted(first.text, np.arange(count + 1)).tolist()
+    return [tuple(found[low:high]) for low, high in pairwise(bounds)]
