@@ -7,70 +7,18 @@ is learned so holds for all records of that parser. ``known_keys.toml`` lists th
 that are known and not wanted.
 """
 
-import tomllib
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from pathlib import Path
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
-_KNOWN_KEYS: Final = Path(__file__).with_name("known_keys.toml")
-_EVERYWHERE: Final = "schema"
+from scraper.parsing.parts import Part
+
 # A key that so many records show unread stays unread; parsing twice is dear.
 _MOST_TRIALS: Final = 8
 _MOST_TRIALS_IN_ALL: Final = 2_000
 _DEEPEST: Final = 8
 _PLAIN: Final = frozenset({str, int, float, bool, type(None)})
-
-
-@dataclass(slots=True, eq=False)
-class Part:
-    """What is known of the objects at one place of a parser's records.
-
-    Attributes
-    ----------
-    platform, path : str
-        Where: keys joined by dots, empty for the record itself.
-    known : set of str
-        Keys that the parser has read, and those that are not wanted.
-    trials : Counter
-        How often each other key was looked for in vain.
-    is_open : bool
-        Whether the parser has read any key of it.
-    is_closed : bool
-        Whether it was passed over so often that it is not looked into any more.
-    parts : dict
-        Places below, by key.
-    """
-
-    platform: str
-    path: str = ""
-    known: set[str] = field(default_factory=set)
-    trials: Counter[str] = field(default_factory=Counter)
-    is_open: bool = False
-    is_closed: bool = False
-    parts: dict[str, "Part"] = field(default_factory=dict)
-
-    def below(self, key: str) -> "Part":
-        """Return the place under a key.
-
-        Parameters
-        ----------
-        key : str
-            Of an object here.
-
-        Returns
-        -------
-        Part
-            New when there was none.
-        """
-        part = self.parts.get(key)
-        if part is None:
-            path = f"{self.path}.{key}" if self.path else key
-            part = Part(self.platform, path, _unwanted(self.platform, path))
-            self.parts[key] = part
-        return part
 
 
 @dataclass(slots=True)
@@ -265,15 +213,3 @@ def _look_below(
                 found += [(below, name) for name in each.keys() - known]
             if depth and not _PLAIN.issuperset(map(type, each.values())):
                 _look_below(each, below, depth - 1, found)
-
-
-@cache
-def _known_keys() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(_KNOWN_KEYS.read_text(encoding="utf-8"))
-
-
-def _unwanted(platform: str, path: str) -> set[str]:
-    tables = _known_keys()
-    own, shared = tables.get(platform, {}), tables[_EVERYWHERE]
-    name = path.rpartition(".")[2]
-    return {*own.get(path, ()), *shared.get(name, ()), *shared["*"]}
