@@ -109,6 +109,8 @@ class Areas:
         ndarray of int64
             An `Area` a phrase.
         """
+        if not len(spans.text):
+            return spans.text
         begins = spans.start + self._offsets[spans.text]
         areas = self._areas[np.searchsorted(self._starts, begins, "right") - 1]
         is_work = (areas == Area.EMPLOYER) & self._has_cue[self._line(spans)]

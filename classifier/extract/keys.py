@@ -70,6 +70,8 @@ class Letters:
         keys = self.first_eight(first, after)
         lengths = after - first
         long = np.flatnonzero(lengths > _WIDE)
+        if not len(long):
+            return keys
         first, lengths = first[long], np.minimum(lengths[long], _READ)
         for part, mix in enumerate(_MIXES, 1):
             letters = self._eight[first + part * _WIDE] & _MASKS[part][lengths]

@@ -99,7 +99,8 @@ def find_lines(texts: Sequence[str]) -> list[list[Line]]:
     list of list of Line
         For each text, in order. No other line passes the gate.
     """
-    coded = "\n".join(texts).encode()
+    # Joined after: one wide sign would make the whole batch wide.
+    coded = b"\n".join([text.encode() for text in texts])
     breaks = np.flatnonzero(np.frombuffer(coded, np.uint8) == _NEW_LINE)
     edges = np.concatenate(([-1], breaks, [len(coded)]))
     numbers = _touched(coded, breaks)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from classifier.extract import _batches, extract, extract_all
 from classifier.extract.fold import fold, narrow
+from classifier.extract.lines import find_lines
 
 _LINES = (
     "About us", "Join Acme, a fintech at the heart of payments",
@@ -29,6 +30,24 @@ def test_neighbours_in_a_batch_change_no_answer(
 ) -> None:
     """No word, sentence, section or cue of a posting reaches into its neighbour."""
     assert extract_all(postings) == [extract(*posting) for posting in postings]
+
+
+@given(st.lists(_TEXTS | st.sampled_from(("high\nschool", "🎓 Größe\n3 y\nears", ""))))
+def test_one_search_finds_the_lines_that_each_text_has_alone(texts: list[str]) -> None:
+    """Where a text's lines stand does not depend on what is read before it."""
+    for text, lines in zip(texts, find_lines(texts), strict=True):
+        assert lines == find_lines([text])[0]
+        for line in lines:
+            words = line.coded.decode()
+            assert text.split("\n")[line.number] == words
+            assert text.startswith(words, line.start)
+            assert not line.start or text[line.start - 1] == "\n"
+
+
+def test_a_line_is_found_by_its_own_words() -> None:
+    """Lines that speak of nothing are passed over, whatever stands beside them."""
+    text = "Größe zählt\n🎓 a degree\n\nor 3 years\nWe are nice\nhigh\nschool"
+    assert [line.number for line in find_lines(["", text, "BS"])[1]] == [1, 3]
 
 
 def test_any_number_of_postings_is_read_in_order() -> None:
