@@ -165,9 +165,9 @@ def _gather(
 def _named(mentions: Mentions) -> dict[str, tuple[str, ...]]:
     """Return the lists of names that a posting gives."""
     return {
-        "skills": tuple(skill.name for skill in mentions.skills),
+        "skills": tuple([skill.name for skill in mentions.skills]),
         "skills_preferred": tuple(
-            skill.name for skill in mentions.skills if skill.level == "preferred"
+            [skill.name for skill in mentions.skills if skill.level == "preferred"]
         ),
         "degree_fields": tuple(mentions.degree_fields),
         "certifications": tuple(mentions.certifications),

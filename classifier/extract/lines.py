@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate
 from typing import Any, Final, NamedTuple
 
@@ -158,12 +159,11 @@ def read_sentences(
     starts = [section.start for section in sections]
     sentences = []
     for number, start, coded in lines:
-        told = {_GATE_TOPICS[member] for member in _find_topics(coded)}
-        topics = frozenset(told - {_GLUED_TOPIC})
+        topics, is_glued = _topics(tuple(_find_topics(coded)))
         if topics and (ranks or topics != _RANK):
             line = coded.decode()
             begin = 0
-            for end in _cuts(line, start, starts, glued=_GLUED_TOPIC in told):
+            for end in _cuts(line, start, starts, glued=is_glued):
                 section = sections[bisect_right(starts, start + begin) - 1]
                 words = line[begin:end]
                 sentences.append(
@@ -171,6 +171,13 @@ def read_sentences(
                 )
                 begin = end
     return sentences
+
+
+@cache
+def _topics(members: tuple[int, ...]) -> tuple[frozenset[str], bool]:
+    """Return what members of the gate tell: topics, and whether a capital is glued."""
+    told = frozenset(_GATE_TOPICS[member] for member in members)
+    return told - {_GLUED_TOPIC}, _GLUED_TOPIC in told
 
 
 def _cuts(line: str, start: int, sections: list[int], *, glued: bool) -> list[int]:
