@@ -89,10 +89,10 @@ def opened(
 @contextmanager
 def _interruptible(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     """Let Ctrl-C and SIGTERM end a question at once; DuckDB alone takes its time."""
-    asked = threading.Event()
+    asked: list[int] = []
 
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        asked.set()
+    def stop(number: int, _frame: FrameType | None) -> None:
+        asked.append(number)
         connection.interrupt()
 
     in_main = threading.current_thread() is threading.main_thread()
@@ -101,12 +101,12 @@ def _interruptible(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     try:
         yield
     except duckdb.Error:
-        if not asked.is_set():
+        if not asked:
             raise
     finally:
         for number, handler in kept.items():
             signal.signal(number, handler)
-    if asked.is_set():
+    if asked:
         raise KeyboardInterrupt
 
 

@@ -7,11 +7,11 @@ import shlex
 import signal
 import subprocess
 import sys
-import threading
 import urllib.request
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from queue import SimpleQueue
 from types import FrameType
 from typing import Any, Final
 
@@ -40,7 +40,8 @@ class Job:
     arguments: Sequence[str]
     on_failure: str = ""
     _child: "subprocess.Popen[str] | None" = field(default=None, init=False)
-    _stopping: threading.Event = field(default_factory=threading.Event, init=False)
+    # No event: a second signal while one is set would wait for its lock for ever.
+    _signals: list[bool] = field(default_factory=list, init=False)
 
     def run(self) -> int:
         """Run one update to its end and log how it went.
@@ -50,7 +51,7 @@ class Job:
         int
             Its exit status; minus a signal's number when one killed it.
         """
-        if self._stopping.is_set():
+        if self._signals:
             return 0
         started = datetime.now(UTC)
         command = [sys.executable, "-m", "pipelines", "update"]
@@ -64,7 +65,7 @@ class Job:
             start_new_session=True,
         )
         _log("run started", pid=self._child.pid)
-        if self._stopping.is_set():
+        if self._signals:
             self._child.terminate()
         for line in self._child.stdout or ():
             _relay(line.rstrip("\n"), self._child.pid)
@@ -72,7 +73,7 @@ class Job:
         seconds = round((datetime.now(UTC) - started).total_seconds(), 1)
         facts = {"pid": self._child.pid, "status": status, "seconds": seconds}
         self._child = None
-        is_well = status in {0, _HELD} or self._stopping.is_set()
+        is_well = status in {0, _HELD} or bool(self._signals)
         level = logging.INFO if is_well else logging.ERROR
         _log(f"run ended with status {status}", level=level, **facts)
         if self.on_failure and not is_well:
@@ -81,7 +82,7 @@ class Job:
 
     def stop(self) -> None:
         """Let the run that is going on come to an end early, and start no other."""
-        self._stopping.set()
+        self._signals.append(True)
         child = self._child
         if child is not None and child.poll() is None:
             child.send_signal(signal.SIGTERM)
@@ -100,7 +101,7 @@ def run_once(job: Job) -> int:
     int
         Its exit status.
     """
-    with _stopping_by_signal(job, threading.Event()):
+    with _stopping_by_signal(job, SimpleQueue()):
         return job.run()
 
 
@@ -127,11 +128,12 @@ def run_forever(job: Job, cron: Cron, jitter_seconds: float = 0) -> None:
         max_instances=1,
         misfire_grace_time=None,
     )
-    stopped = threading.Event()
+    # An event would wait for its own lock if the signal came just then.
+    stopped: SimpleQueue[int] = SimpleQueue()
     with _stopping_by_signal(job, stopped):
         scheduler.start()
         _log(f"next run at {planned.next_run_time}", cron=cron.text)
-        stopped.wait()
+        stopped.get()
         scheduler.shutdown(wait=True)
     _log("stopped")
 
@@ -166,7 +168,7 @@ def _join(values: tuple[int, ...] | None) -> str:
 class _stopping_by_signal:  # noqa: N801 - reads as the context that it is
     """While it stands, SIGTERM and SIGINT stop the job; the old answers come back."""
 
-    def __init__(self, job: Job, stopped: threading.Event) -> None:
+    def __init__(self, job: Job, stopped: SimpleQueue[int]) -> None:
         self._job = job
         self._stopped = stopped
         self._before: dict[int, Any] = {}
@@ -182,7 +184,7 @@ class _stopping_by_signal:  # noqa: N801 - reads as the context that it is
     def _answer(self, number: int, _frame: FrameType | None) -> None:
         _log(f"{signal.Signals(number).name}: stopping after the boards in hand")
         self._job.stop()
-        self._stopped.set()
+        self._stopped.put(number)
 
 
 def _relay(line: str, pid: int) -> None:
