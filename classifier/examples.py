@@ -20,7 +20,7 @@ _UNSCORED: Final = 0.7
 
 @dataclass(slots=True)
 class TrainingSet:
-    """Postings to learn from: scored, then other hand-read ones, then silver ones.
+    """Postings to learn from: scored, then other labelled ones, then silver ones.
 
     Attributes
     ----------
@@ -31,7 +31,7 @@ class TrainingSet:
     doubted : ndarray of bool, shape (n_postings, n_labels)
         Labels on which readers may differ.
     read, scored : ndarray of bool, shape (n_postings,)
-        Whether people have read the posting; whether it also counts in figures,
+        Whether the posting has labels; whether it also counts in figures,
         calibration and cuts, as only a fair sample may.
     employers : ndarray of int64, shape (n_postings,)
         Employer groups.
@@ -68,7 +68,7 @@ class TrainingSet:
         Returns
         -------
         ndarray of float32, shape (n_postings, n_labels)
-            One for a plain label of a hand-read posting.
+            One for a plain label of a labelled posting.
         """
         cells = np.where(self.doubted, _DOUBTED, 1.0)
         return (cells * np.where(self.read, 1.0, _SILVER)[:, None]).astype(np.float32)

@@ -1,4 +1,4 @@
-"""Fits the two stages of the title model on postings that people have read."""
+"""Fits the two stages of the title model on labelled postings."""
 
 from collections.abc import Callable
 from typing import Final

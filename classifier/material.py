@@ -24,7 +24,7 @@ class Material:
     Attributes
     ----------
     scored, unscored, unread : list of TrainingPosting
-        Hand-read postings that figures count, hand-read ones that only train, and
+        Labelled postings that figures count, labelled ones that only train, and
         those that nobody has read.
     features : Features
         Learnt on all of them.

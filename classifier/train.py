@@ -68,7 +68,7 @@ def train_titles(
     postings : sequence of TrainingPosting
         Postings; those without an entry in `labels` count as unlabelled.
     labels : mapping of str to sequence of str
-        Titles of each posting that people have read, by posting id.
+        Titles of each labelled posting, by posting id.
     unscored : collection of str, default=()
         Ids of labelled postings that train but that no figure, calibration or cut
         counts: labels of postings that were not drawn fairly.
