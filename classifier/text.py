@@ -24,14 +24,15 @@ _TABLE: Final = _table()
 
 
 # Word numbers mix up to this many leading letters with the length.
-_READ: Final = 24
-_WIDE: Final = 8
-_LENGTHS: Final = range(_READ + 1)
+READ: Final = 24
+WIDE: Final = 8
+_LENGTHS: Final = range(READ + 1)
 _AT_ONCE: Final = 128
-_MASKS: Final = np.array(
+# What keeps, of each eight letters read at once, those of a word of some length.
+MASKS: Final = np.array(
     [
-        [(1 << 8 * min(max(length - first, 0), _WIDE)) - 1 for length in _LENGTHS]
-        for first in range(0, _READ, _WIDE)
+        [(1 << 8 * min(max(length - first, 0), WIDE)) - 1 for length in _LENGTHS]
+        for first in range(0, READ, WIDE)
     ],
     np.uint64,
 )
@@ -102,17 +103,17 @@ def _keys_of(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the keys of a few documents, and their numbers of words."""
     # Eight letters at a time, no object a word: half the time of split and dict.
-    joined = b" " + b" ".join(documents) + b" " * (_READ + 1)
+    joined = b" " + b" ".join(documents) + b" " * (READ + 1)
     inside = np.frombuffer(joined, np.uint8) != ord(" ")
     edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
     starts = edges[0::2]
-    lengths = np.minimum(edges[1::2] - starts, _READ)
-    eight = np.ndarray((len(joined) - _WIDE + 1,), "<u8", joined, strides=(1,))
-    keys = (eight[starts] & _MASKS[0][lengths]) * _MIXES[0]
+    lengths = np.minimum(edges[1::2] - starts, READ)
+    eight = np.ndarray((len(joined) - WIDE + 1,), "<u8", joined, strides=(1,))
+    keys = (eight[starts] & MASKS[0][lengths]) * _MIXES[0]
     keys ^= keys >> np.uint64(29)
-    keys += (eight[starts + _WIDE] & _MASKS[1][lengths]) * _MIXES[1]
-    long = np.flatnonzero(lengths > 2 * _WIDE)
-    rest = eight[starts[long] + 2 * _WIDE] & _MASKS[2][lengths[long]]
+    keys += (eight[starts + WIDE] & MASKS[1][lengths]) * _MIXES[1]
+    long = np.flatnonzero(lengths > 2 * WIDE)
+    rest = eight[starts[long] + 2 * WIDE] & MASKS[2][lengths[long]]
     keys[long] ^= rest * _MIXES[2]
     sizes = np.fromiter(map(len, documents), np.int64, len(documents)) + 1
     ends = np.searchsorted(starts, np.cumsum(sizes))

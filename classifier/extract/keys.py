@@ -6,21 +6,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from classifier.keys import slots_of
+from classifier.text import MASKS, READ, WIDE
+
 Numbers = NDArray[np.int64]
 Keys = NDArray[np.uint64]
 
-_MIX: Final = np.uint64(0x9E3779B97F4A7C15)
-_SLOT: Final = np.uint64(48)
+_SLOT_BITS: Final = 16
 # A word's key is its first eight letters; a longer word mixes in up to 16 more.
-_WIDE: Final = 8
-_READ: Final = 3 * _WIDE
-_MASKS: Final = np.array(
-    [
-        [(1 << 8 * min(max(length - first, 0), _WIDE)) - 1 for length in range(25)]
-        for first in range(0, _READ, _WIDE)
-    ],
-    np.uint64,
-)
 _MIXES: Final = np.array([0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np.uint64)
 
 
@@ -34,8 +27,8 @@ class Letters:
     """
 
     def __init__(self, text: bytes) -> None:
-        padded = text + b" " * _READ
-        shape = (len(padded) - _WIDE + 1,)
+        padded = text + b" " * READ
+        shape = (len(padded) - WIDE + 1,)
         self._eight: Keys = np.ndarray(shape, "<u8", padded, strides=(1,))
 
     def first_eight(self, first: Numbers, after: Numbers) -> Keys:
@@ -51,7 +44,7 @@ class Letters:
         ndarray of uint64
             A number a stretch, zeros in place of letters that it lacks.
         """
-        letters: Keys = self._eight[first] & _MASKS[0][np.minimum(after - first, _WIDE)]
+        letters: Keys = self._eight[first] & MASKS[0][np.minimum(after - first, WIDE)]
         return letters
 
     def keys(self, first: Numbers, after: Numbers) -> Keys:
@@ -69,12 +62,12 @@ class Letters:
         """
         keys = self.first_eight(first, after)
         lengths = after - first
-        long = np.flatnonzero(lengths > _WIDE)
+        long = np.flatnonzero(lengths > WIDE)
         if not len(long):
             return keys
-        first, lengths = first[long], np.minimum(lengths[long], _READ)
+        first, lengths = first[long], np.minimum(lengths[long], READ)
         for part, mix in enumerate(_MIXES, 1):
-            letters = self._eight[first + part * _WIDE] & _MASKS[part][lengths]
+            letters = self._eight[first + part * WIDE] & MASKS[part][lengths]
             keys[long] = keys[long] * mix ^ letters
         return keys
 
@@ -98,9 +91,9 @@ class KeyTable:
     def __init__(self, keys: Keys, values: Iterable[int]) -> None:
         if len(np.unique(keys)) < len(keys):
             raise ValueError("two words of a vocabulary have one key")
-        slots = _slots(keys)
+        slots = slots_of(keys, _SLOT_BITS)
         order = np.argsort(slots)
-        counts = np.bincount(slots.astype(np.int64), minlength=1 << 16)
+        counts = np.bincount(slots.astype(np.int64), minlength=1 << _SLOT_BITS)
         self._is_used = counts > 0
         # Keys of one slot stand side by side, the first of them at:
         self._first: Numbers = np.cumsum(counts) - counts
@@ -121,7 +114,7 @@ class KeyTable:
         ndarray of bool
             False only for keys that are not held.
         """
-        return self._is_used[_slots(keys)]
+        return self._is_used[slots_of(keys, _SLOT_BITS)]
 
     def find(self, keys: Keys) -> tuple[Numbers, Numbers]:
         """Return which keys are held, and what they stand for.
@@ -138,7 +131,7 @@ class KeyTable:
         values : ndarray of int64
             What they stand for.
         """
-        slots = _slots(keys)
+        slots = slots_of(keys, _SLOT_BITS)
         places = np.flatnonzero(self._is_used[slots])
         wanted = keys[places]
         found = self._first[slots[places]]
@@ -146,9 +139,3 @@ class KeyTable:
             found += self._keys[found] != wanted
         held = np.flatnonzero(self._keys[found] == wanted)
         return places[held], self._values[found[held]]
-
-
-def _slots(keys: Keys) -> Keys:
-    """Return a number of 16 bits for each key."""
-    slots: Keys = (keys * _MIX) >> _SLOT
-    return slots

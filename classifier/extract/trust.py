@@ -20,7 +20,7 @@ from classifier.extract.keys import Keys, KeyTable, Numbers
 from classifier.extract.phrase_table import PhraseTable
 from classifier.extract.phrases import Spans
 from classifier.extract.skill_words import read_employer
-from classifier.extract.words import Words
+from classifier.extract.words import Words, keys_of
 
 _EMPLOYER: Final = read_employer()
 
@@ -57,8 +57,7 @@ def _beside(table: PhraseTable, role: str) -> _Beside:
 
 def _keys(names: Iterable[str]) -> Keys:
     """Return the keys of some words."""
-    parts = set(split_words(" ".join(names)))
-    return Words([" ".join(parts)]).keys(np.arange(len(parts)))
+    return keys_of(set(split_words(" ".join(names))))
 
 
 def mark_trapped(

@@ -1,6 +1,6 @@
 """Number the words of some texts, and tell their gaps and sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import Final
@@ -236,10 +236,20 @@ class Words:
         return edges[sentences], edges[sentences + 1]
 
 
-def _short_keys() -> Keys:
-    """Return the keys of the abbreviations."""
-    words = Words([" ".join(_ABBREVIATIONS)])
-    return words.keys(np.arange(len(_ABBREVIATIONS)))
+def keys_of(names: Collection[str]) -> Keys:
+    """Return the numbers by which single words are looked up.
+
+    Parameters
+    ----------
+    names : collection of str
+        Single words.
+
+    Returns
+    -------
+    ndarray of uint64
+        One key a word, in order.
+    """
+    return Words([" ".join(names)]).keys(np.arange(len(names)))
 
 
-_SHORT_KEYS: Final = _short_keys()
+_SHORT_KEYS: Final = keys_of(_ABBREVIATIONS)
