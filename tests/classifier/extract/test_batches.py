@@ -2,7 +2,7 @@
 
 import gc
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from classifier.extract import _batches, extract, extract_all
@@ -23,7 +23,6 @@ _TEXTS = st.lists(st.sampled_from(_LINES) | st.text(max_size=8)).map("\n".join)
 _TITLES = st.sampled_from(("", "Data Engineer", "Senior or Staff Analyst (PhD)"))
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(_TITLES, _TEXTS, st.sampled_from(("", "Acme Bank")))))
 def test_neighbours_in_a_batch_change_no_answer(
     postings: list[tuple[str, str, str]],
