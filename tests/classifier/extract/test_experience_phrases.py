@@ -50,7 +50,7 @@ PHRASES = [
     ("Test it on twelve years of real tide data.", None, None),
     ("Five and ten-year anniversaries", None, None),
     ("At least 5 years of continuous residency", None, None),
-    ("At least 1 year in the Master's or Ph.D. program in oceanography", None, None),
+    ("Must have spent 2 years in a Ph.D. or M.Sc. degree program", None, None),
     # in other words
     ("One year of work equivalent to at least the lower grade", 1, None),
     ("5+ full time years experience in rigging", 5, None),
