@@ -4,13 +4,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from classifier.extract.keys import Numbers
 from classifier.extract.loosen import unbound
-from classifier.extract.patterns import Find, compile_linear, compile_set
+from classifier.extract.patterns import Find, FindNext, compile_linear, compile_set
 from classifier.extract.sections import Section
 from classifier.extract.vocabulary import compile_patterns, read_table
 
@@ -62,7 +62,7 @@ class Sentence(NamedTuple):
     topics: frozenset[str]
 
 
-def _gate() -> tuple[Any, Find, tuple[str, ...]]:
+def _gate() -> tuple[FindNext, Find, tuple[str, ...]]:
     """Return the gates of all topics as a pattern and as a set, and their topics."""
     members = [
         (pattern, topic)
@@ -78,7 +78,7 @@ def _gate() -> tuple[Any, Find, tuple[str, ...]]:
 
 
 _PATTERNS: Final = compile_patterns("lines")
-_GATE, _find_topics, _GATE_TOPICS = _gate()
+_find_gate, _find_topics, _GATE_TOPICS = _gate()
 _NEW_LINE: Final = ord("\n")
 _RANK: Final = frozenset(("rank",))
 # These begin with a plain sign or capital, which `re` alone skips to fastest.
@@ -128,9 +128,19 @@ def find_lines(texts: Sequence[str]) -> list[list[Line]]:
 
 def _touched(coded: bytes, breaks: Numbers) -> Numbers:
     """Return the numbers of the lines in which the gate matches something."""
-    spans = np.array([match.span() for match in _GATE.finditer(coded)], np.int64)
+    spans = []
+    start, end = _find_gate(coded, 0)
+    while end >= 0:
+        spans.append((start, end))
+        # One match a line is enough.
+        place = coded.find(b"\n", end)
+        if place < 0:
+            break
+        start, end = _find_gate(coded, place)
     # A match may run on past a line break: all the lines that it touches count.
-    first, last = np.searchsorted(breaks, spans.reshape(-1, 2).T).tolist()
+    first, last = np.searchsorted(
+        breaks, np.array(spans, np.int64).reshape(-1, 2).T
+    ).tolist()
     touched: set[int] = set()
     for low, high in zip(first, last, strict=True):
         touched.update(range(low, high + 1))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
-from typing import Any, Final
+from typing import Final
 
 import re2
 
@@ -11,6 +11,8 @@ from classifier.extract.loosen import loosen, unbound, uncapture
 
 # Numbers of patterns by text.
 Find = Callable[[bytes], Sequence[int]]
+# The next match's start and end by text and the place to look from; -1 for none.
+FindNext = Callable[[bytes, int], tuple[int, int]]
 
 # In the default 8 MB the sets of headings forget their states, and take five times as
 # long (November 2026).
@@ -49,8 +51,8 @@ class Pattern:
         self._may_hold = compile_set([self.loose], ignore_case=ignore_case)
 
     @cached_property
-    def _rough(self) -> Any:
-        """Return the linear pattern that finds where a match may stand."""
+    def _find_rough(self) -> FindNext:
+        """Return what finds where a match may stand."""
         return compile_linear(loosen(self.exact.pattern), ignore_case=self._ignore_case)
 
     def search(self, text: str) -> re.Match[str] | None:
@@ -100,11 +102,8 @@ class Pattern:
         """
         found: list[re.Match[str]] = []
         place = 0
-        # Of bytes the engine need not count the letters.
-        plain = text.encode() if text.isascii() else text
-        for rough in self._rough.finditer(plain):
-            stop = rough.end()
-            start = max(place, rough.start())
+        for begin, stop in self._stretches(text):
+            start = max(place, begin)
             while start < stop:
                 match = self._next(text, start, stop)
                 if match is None:
@@ -112,6 +111,19 @@ class Pattern:
                 found.append(match)
                 start = place = max(match.end(), match.start() + 1)
         return iter(found)
+
+    def _stretches(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield the stretches of a text in which a match may begin."""
+        coded = text.encode()
+        # Bytes, and the letters that they are.
+        done = letters = 0
+        start, stop = self._find_rough(coded, 0)
+        while stop >= 0:
+            begin = letters + len(coded[done:start].decode())
+            letters = begin + len(coded[start:stop].decode())
+            yield begin, letters
+            done = stop
+            start, stop = self._find_rough(coded, max(stop, start + 1))
 
     def _next(self, text: str, start: int, stop: int) -> re.Match[str] | None:
         """Return the first match that begins in a stretch of a text."""
@@ -127,8 +139,8 @@ class Pattern:
 
 
 @cache
-def compile_linear(pattern: str, *, ignore_case: bool = True) -> Any:
-    """Return a pattern of the linear engine that captures nothing.
+def compile_linear(pattern: str, *, ignore_case: bool = True) -> FindNext:
+    """Return what finds the matches of a linear pattern one after the other.
 
     Parameters
     ----------
@@ -139,10 +151,24 @@ def compile_linear(pattern: str, *, ignore_case: bool = True) -> Any:
 
     Returns
     -------
-    re2 pattern
-        The compiled pattern.
+    callable
+        Takes bytes and a place, and returns the start and the end of the first match
+        that begins there or later, both -1 if none does.
     """
-    return re2.compile(uncapture(pattern), _options(ignore_case=ignore_case))
+    compiled = re2.compile(uncapture(pattern), _options(ignore_case=ignore_case))
+    # `finditer` makes a match of each and asks for its groups, which takes twice the
+    # time of the engine itself (November 2026).
+    engine = getattr(compiled, "_regexp", None)
+    anchors = getattr(re2, "_Anchor", None)
+    if engine and anchors:
+        look, anywhere = engine.Match, anchors.UNANCHORED
+        return lambda text, place: look(anywhere, text, place, len(text))[0]
+
+    def find(text: bytes, place: int) -> tuple[int, int]:
+        match = compiled.search(text, place)
+        return match.span() if match else (-1, -1)
+
+    return find
 
 
 def compile_set(
