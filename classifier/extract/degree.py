@@ -72,11 +72,14 @@ def find_degrees(sentence: str) -> tuple[Mention, ...]:
         ]
     if _BY_LETTERS in ways:
         found.extend(_letters(sentence, found))
-    # "High school diploma; a business degree is a plus" names two levels.
-    if _BY_GENERIC in ways and all(one.level == "high_school" for one in found):
+    if _BY_GENERIC in ways:
+        # "High school diploma; a business degree is a plus" names two levels.
+        is_alone = all(one.level == "high_school" for one in found)
+        opening = None if is_alone else _PATTERNS["opening"].match(sentence)
         found.extend(
             Mention("bachelor", match.start(), match.end(), generic=True)
             for match in _GENERIC.finditer(sentence)
+            if is_alone or (opening and match.end() == opening.end())
         )
     found.sort(key=lambda mention: (mention.start, -mention.end))
     kept: list[Mention] = []

@@ -89,7 +89,20 @@ def judge_years(
                     bool(_PATTERNS["site_field"].match(text[duration.end :])),
                 )
             )
-    return years
+    return years if degrees or not years else _without_alternatives(text, years)
+
+
+def _without_alternatives(text: str, years: Sequence[Years]) -> list[Years]:
+    """Leave out the longer of two stays of which either will do."""
+    kept = [years[0]]
+    for one in years[1:]:
+        last = kept[-1]
+        gap = text[last.duration.end : one.duration.start]
+        if not _ENDS_IN_OR.search(gap) or one.instead or last.instead:
+            kept.append(one)
+        elif one.duration.low < last.duration.low:
+            kept[-1] = one
+    return kept
 
 
 def _is_asked(sentence: Sentence, duration: Duration, *, has_degree: bool) -> bool:
@@ -189,7 +202,9 @@ def _is_instead(
     after = text[duration.end : until]
     if _PATTERNS["instead_never"].match(after):
         return False
-    if _PATTERNS["instead_after"].search(after):
+    if _PATTERNS["instead_after"].search(after) or _PATTERNS["instead_opening"].search(
+        before
+    ):
         return True
     degrees = [one for one in degrees if text[one.start : one.start + 4] != "post"]
     if not degrees:

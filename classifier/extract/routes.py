@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from classifier.extract.degree import Mention
+from classifier.extract.degree import RANK, Mention
 from classifier.extract.degree_lists import DegreeList, judge_degrees
 from classifier.extract.durations import Duration
 from classifier.extract.experience import Years, judge_years
@@ -13,6 +13,7 @@ from classifier.extract.vocabulary import compile_patterns
 _EXPERIENCE: Final = compile_patterns("experience")
 _ENDS_IN_OR: Final = _EXPERIENCE["ends_in_or"]
 _OPENING: Final = 30
+_STEPS: Final = 2
 _BEGINS_WITH_OR: Final = _EXPERIENCE["begins_with_or"]
 
 
@@ -87,11 +88,34 @@ def read_routes(
                     for one in years
                 ]
         ends_in_or = had_degree and bool(_ENDS_IN_OR.search(sentence.text[-12:]))
-        if wanted:
-            degrees.extend(Degrees(one, sentence) for one in wanted)
         if years:
-            stays.extend(_pair(sentence, wanted, years))
+            above = degrees[-1].wanted if degrees else None
+            steps = _step_up(sentence, above, wanted, years) if above else []
+            stays.extend(steps or _pair(sentence, wanted, years))
+        degrees.extend(Degrees(one, sentence) for one in wanted)
     return degrees, stays
+
+
+def _step_up(
+    sentence: Sentence,
+    above: DegreeList,
+    wanted: Sequence[DegreeList],
+    years: Sequence[Years],
+) -> list[Stay]:
+    """Return the steps of "8 years, or MS and 5 years" under a lower degree."""
+    if not wanted or len(years) != _STEPS or above.preferred:
+        return []
+    low, high = years
+    higher = wanted[0]
+    is_higher = RANK[above.lowest.level] < RANK[higher.lowest.level]
+    place = higher.mentions[0].start
+    is_between = low.duration.start < place < high.duration.start
+    if not (is_higher and is_between and low.instead):
+        return []
+    return [
+        Stay(low._replace(instead=False), sentence, (above,)),
+        Stay(high, sentence, (higher,)),
+    ]
 
 
 def _pair(

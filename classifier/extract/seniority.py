@@ -25,6 +25,9 @@ _VALUES: Final = {"intern": "intern", "graduate": "entry", "pay_levels": "entry"
 _STATED: Final = PatternGroup(_PATTERNS, (*_VALUES, "stated"))
 _ORDER: Final = {name: place for place, name in enumerate(SENIORITIES)}
 _LONGEST_TITLE: Final = 80
+# So many lines may stand before the first sentence; how sentences end.
+_OPENING_LINES: Final = 8
+_ENDS: Final = (".", ":", "!")
 _PAIR: Final = 2
 _WORD: Final = re.compile(r"[a-z]{4,20}")
 
@@ -49,7 +52,7 @@ def read_rank(title: str, text: str, sentences: Sequence[Sentence]) -> Found | N
         return rank._replace(in_title=True)
     if not is_silent(title):
         return None
-    return (None if title else _read_first_line(text)) or _read_text(text, sentences)
+    return _read_opening(title, text) or _read_text(text, sentences)
 
 
 @lru_cache(maxsize=4_096)
@@ -131,12 +134,20 @@ def _first_rank(title: str, start: int) -> Found | None:
     return None
 
 
-def _read_first_line(text: str) -> Found | None:
-    """Return the rank of a first line that is worded as a title."""
-    line = text[:_LONGEST_TITLE].split("\n", 1)[0]
-    if len(line) == _LONGEST_TITLE or line.rstrip().endswith((".", ":", "!")):
-        return None
-    return read_title(line)
+def _read_opening(title: str, text: str) -> Found | None:
+    """Return the rank of an opening line that is worded as a title, or as this one."""
+    known = set(_WORD.findall(title.lower()))
+    start = 0
+    for line in text.split("\n", _OPENING_LINES)[:_OPENING_LINES]:
+        is_title = len(line) < _LONGEST_TITLE and not line.rstrip().endswith(_ENDS)
+        if is_title and (
+            len(known & set(_WORD.findall(line.lower()))) > 1 or not (title or start)
+        ):
+            rank = read_title(line)
+            if rank:
+                return Found(rank.value, start + rank.start, start + rank.end)
+        start += len(line) + 1
+    return None
 
 
 def _read_text(text: str, sentences: Sequence[Sentence]) -> Found | None:

@@ -91,6 +91,52 @@ PHRASES = [
     ("Deseable maestr\u00eda en historia", None, "master", False),
     ("Gradua\u00e7\u00e3o em F\u00edsica", "bachelor", None, False),
     ("Aucun dipl\u00f4me n'est exig\u00e9.", "none", None, False),
+    # what may stand in for one
+    (
+        "BSc in botany. Work may be considered in lieu of minimum educational demands.",
+        "bachelor",
+        None,
+        True,
+    ),
+    (
+        "BSc or MSc in botany, with a focus on mosses, or practical experience",
+        "bachelor",
+        None,
+        True,
+    ),
+    (
+        "BA in history.\nA degree is not needed with fitting experience.",
+        "bachelor",
+        None,
+        True,
+    ),
+    (
+        "Degree in botany preferred.\nExperience may be used in lieu of degree.",
+        None,
+        "bachelor",
+        False,
+    ),
+    (
+        "Bachelor's degree.\n(Master's preferred) or equivalent work experience",
+        "bachelor",
+        "master",
+        True,
+    ),
+    (
+        "7 years and a (B.A.) or 4 years and a (M.A.) in geology",
+        "bachelor",
+        None,
+        False,
+    ),
+    # a bare degree before a higher one
+    (
+        "Degree in law from a good school; advanced degree preferred.",
+        "bachelor",
+        "master",
+        False,
+    ),
+    ("Work with scrum masters and gardeners", None, None, False),
+    ("A degree in botany is helpful but not required.", "none", "bachelor", False),
     # none needed
     ("We don't care about your degree.", "none", None, False),
     ("No degree? No problem.", "none", None, False),

@@ -57,6 +57,14 @@ PHRASES = [
     ("You bring a year or more of applied work", 1, None),
     ("Rust in production, for 3+ years", 3, None),
     ("CURRICULUM4+ years of experience", 4, None),
+    ("Six or more (6+) years of experience in rigging", 6, None),
+    ("3+ years prior sailing, rowing, or diving experience", 3, None),
+    ("four or more years of successful diving", 4, None),
+    ("Our ideal candidate will have two years of diving experience", 2, None),
+    ("3 years of experience as a diver or 5 years of experience as a sailor", 3, None),
+    ("5 years as a sailor or 3 years of experience as a diver", 3, None),
+    ("4-year undergraduate degree", None, None),
+    ("In lieu of a degree, a minimum of 8 years of diving", None, None),
     # other languages
     ("Mindestens 1 Jahr Berufserfahrung", 1, None),
     ("Seis meses de experiencia en ventas", 0.5, None),
@@ -143,6 +151,18 @@ def test_a_ladder_says_more_than_years_of_a_skill() -> None:
         "- Grade 3: Bachelor's degree and 6 years of related experience"
     )
     assert extract("", ranks).experience_min_years == 3
+
+
+def test_a_step_below_a_higher_degree_belongs_to_the_degree_above() -> None:
+    """Years before "or" and a higher degree go with the degree of the line above."""
+    text = (
+        "Requirements\n- Bachelor's degree in geology\n"
+        "- 6 years of experience, or a Master's degree and 2 years of experience"
+    )
+    found = extract("", text)
+    assert found.experience_min_years == 6
+    assert not found.degree_or_equivalent
+    assert found.experience_by_degree == {"bachelor": 6, "master": 2}
 
 
 def test_a_second_option_without_a_degree_stands_in_for_it() -> None:

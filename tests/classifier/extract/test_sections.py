@@ -26,6 +26,8 @@ HEADINGS = [
     ("You might be a fit if", "required"),
     ("Was Sie mitbringen", "required"),
     ("What we don't ask", "waived"),
+    ("Valued but not required skills", "preferred"),
+    ("Ideal Qualifications", "wished"),
     ("What you\u2019ll do", "duties"),
     ("Key Responsibilities", "duties"),
     ("About us", "about"),

@@ -28,6 +28,8 @@ TITLES = [
     ("VP of Data", "executive"),
     ("AVP, Risk Models", "manager"),
     ("Senior/Staff Engineer", "senior"),
+    ("Soil Chemist (Mid\u2013Senior)", "mid"),
+    ("Soil Chemist II (SR-20)", "mid"),
     ("Senior or Principal Engineer", "senior"),
     ("AI/ML Senior/Staff Engineer", "senior"),
     ("Soil Scientist or Senior Soil Scientist", None),
@@ -65,6 +67,13 @@ TEXTS = [
     ("We are seeking a strong lead data engineer.", "lead"),
     ("We are seeking an engineer to lead data engineers.", None),
     ("Generate leads for our staff.", None),
+    ("Job description\nSr. Data Engineer\nWe keep bees.", "senior"),
+    ("Bees\nSenior keepers of bees, our pride\nWe keep bees.", None),
+    ("The team is looking to hire a Lead Data Engineer.", "lead"),
+    ("We're hiring a senior SRE to keep bees.", "senior"),
+    ("To be considered for this role as a Senior Data Engineer, write.", "senior"),
+    ("6+ years of experience as a senior engineer", None),
+    ("Serve as a mentor to junior engineers.", None),
 ]
 
 
