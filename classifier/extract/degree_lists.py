@@ -179,7 +179,7 @@ def _is_preferred(sentence: Sentence, groups: list[list[Mention]], index: int) -
     if _PATTERNS["preferred_sentence"].match(text):
         return True
     item = _PATTERNS["new_item_cased"].search(after)
-    marked = _find_mark(after[: item.start()] if item else after)
+    marked = _find_mark(after[: item.end()] if item else after)
     return sentence.section.kind == "preferred" if marked is None else marked
 
 

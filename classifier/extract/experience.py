@@ -172,7 +172,7 @@ def _is_preferred(sentence: Sentence, duration: Duration, until: int) -> bool:
         return True
     piece = _CLAUSE.split(after, maxsplit=1)[0]
     item = _PATTERNS["new_item_cased"].search(piece)
-    piece = piece[: item.start()] if item else piece
+    piece = piece[: item.end()] if item else piece
     marked = _is_marked(piece)
     if marked is None:
         in_list = sentence.section.kind == "preferred"

@@ -135,6 +135,8 @@ PHRASES = [
         "master",
         False,
     ),
+    ("BSc degree in botany preferred Experience in gardens", None, "bachelor", False),
+    ("an associate s degree in rigging", "associate", None, False),
     ("Work with scrum masters and gardeners", None, None, False),
     ("A degree in botany is helpful but not required.", "none", "bachelor", False),
     # none needed

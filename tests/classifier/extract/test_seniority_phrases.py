@@ -73,6 +73,7 @@ TEXTS = [
     ("We're hiring a senior SRE to keep bees.", "senior"),
     ("To be considered for this role as a Senior Data Engineer, write.", "senior"),
     ("6+ years of experience as a senior engineer", None),
+    ("Registration as an Engineer Intern (EI) or better", None),
     ("Serve as a mentor to junior engineers.", None),
 ]
 
