@@ -107,7 +107,7 @@ def read_mentions(
     topics = table.find(words)
     areas = Areas(words, texts, sections, topics["role"])
     ranges = degree_ranges(words, topics["degree"])
-    skills = judge_skills(table, words, topics, areas, ranges)
+    skills = judge_skills(table, words, topics, areas, ranges, companies=companies)
     fields = read_degree_fields(words, ranges, count)
     certifications = read_names(table, topics["certification"], areas, count)
     bootcamps = read_names(table, topics["bootcamp"], areas, count, asked=True)

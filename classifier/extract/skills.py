@@ -1,6 +1,6 @@
 """Judge which spellings in postings name a skill, and how they ask for each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise, repeat
 from typing import Final, NamedTuple
@@ -9,11 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier.extract.areas import Area, Areas
+from classifier.extract.fold import split_words
 from classifier.extract.keys import Numbers
 from classifier.extract.phrase_table import PhraseTable
 from classifier.extract.phrases import Spans
 from classifier.extract.skill_words import NO_SKILL, Spelling
 from classifier.extract.trust import count_employers, is_linked, mark_sure, mark_trapped
+from classifier.extract.wishes import mark_wished
 from classifier.extract.words import Words
 
 # Groups of things with names of their own; the rest are everyday words as well.
@@ -85,12 +87,30 @@ def _kinds(table: PhraseTable) -> _Kinds:
     )
 
 
+@cache
+def _things(table: PhraseTable) -> Mapping[str, int]:
+    """Return the number of each thing by its name as vocabularies hold it."""
+    kinds = _kinds(table)
+    return {
+        " ".join(split_words(name)): number
+        for name, number, is_thing in zip(
+            kinds.name.tolist(),
+            kinds.skill.tolist(),
+            kinds.is_thing.tolist(),
+            strict=True,
+        )
+        if is_thing
+    }
+
+
 def judge_skills(
     table: PhraseTable,
     words: Words,
     topics: Mapping[str, Spans],
     areas: Areas,
     degrees: Sequence[tuple[int, int]],
+    *,
+    companies: Sequence[str],
 ) -> list[tuple[Skill, ...]]:
     """Return the skills among the mentions of their spellings.
 
@@ -107,6 +127,8 @@ def judge_skills(
         What their sections speak of.
     degrees : sequence of tuple of int
         Stretches of words that list fields of study.
+    companies : sequence of str
+        The employers' names, maybe empty.
 
     Returns
     -------
@@ -128,16 +150,22 @@ def judge_skills(
     for (text, number), times in employers.items():
         for row in np.flatnonzero((spans.text == text) & (skill == number)).tolist():
             named[row] &= times == 1 and (
-                area[row] != Area.EMPLOYER
-                or is_linked(words, spans, row - 1)
-                or is_linked(words, spans, row)
+                area[row] != Area.EMPLOYER or _is_listed(words, spans, row)
             )
+    for text, number in _own_names(table, companies):
+        for row in np.flatnonzero((spans.text == text) & (skill == number)).tolist():
+            named[row] &= _is_listed(words, spans, row)
     level = np.where(area <= Area.REQUIRED, area, Area.WORK)
-    is_wish = _is_wish(words, topics, spans)
+    is_wish = mark_wished(words, topics, spans)
     level[(level == Area.REQUIRED) & is_wish] = Area.PREFERRED
     return _gather(
         kinds, spans.only(named), skill[named], level[named], len(words.offsets)
     )
+
+
+def _is_listed(words: Words, spans: Spans, row: int) -> bool:
+    """Tell whether a mention stands in a list with another."""
+    return is_linked(words, spans, row - 1) or is_linked(words, spans, row)
 
 
 def _outside(
@@ -150,22 +178,15 @@ def _outside(
     return spans.only(~(is_listed[spans.first] & kinds.is_field[spans.phrase]))
 
 
-def _is_wish(
-    words: Words, topics: Mapping[str, Spans], spans: Spans
-) -> NDArray[np.bool_]:
-    """Tell which mentions a cue in their sentence makes a wish."""
-    # The last cue of a sentence that looks back, and the first that looks on.
-    back = np.full(len(words.breaks) + 1, -1)
-    on = np.full(len(words.breaks) + 1, words.count)
-    cues = topics["before"].first
-    np.maximum.at(back, words.sentences(cues), cues)
-    cues = topics["after"].first
-    np.minimum.at(on, words.sentences(cues), cues)
-    sentences = words.sentences(spans.first)
-    is_wish: NDArray[np.bool_] = (back[sentences] > spans.first) | (
-        on[sentences] < spans.first
-    )
-    return is_wish
+def _own_names(
+    table: PhraseTable, companies: Sequence[str]
+) -> Iterator[tuple[int, int]]:
+    """Yield the postings whose employer bears the name of a thing, and its number."""
+    things = _things(table)
+    for text, company in enumerate(companies):
+        number = things.get(" ".join(split_words(company))) if company else None
+        if number:
+            yield text, number
 
 
 def _gather(

@@ -137,6 +137,21 @@ class Words:
         start = self._ends[last - 1] if last else 0
         return self._low[start : self._starts[first]].decode("latin-1")
 
+    def places(self, sign: str) -> Numbers:
+        """Return where a sign stands.
+
+        Parameters
+        ----------
+        sign : str
+            An ASCII sign.
+
+        Returns
+        -------
+        ndarray of int64
+            Offsets, counted through all texts.
+        """
+        return np.flatnonzero(np.frombuffer(self._low, np.uint8) == ord(sign))
+
     def heads(self) -> Keys:
         """Return the first eight letters of all words as numbers.
 

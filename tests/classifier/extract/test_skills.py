@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from classifier.extract import extract
 from classifier.extract.mentions import read_mentions
 from classifier.extract.plain import make_plain
 from classifier.extract.sections import split_sections
@@ -173,6 +174,25 @@ def test_words_on_the_employer_count_for_tools_only() -> None:
         "Requirements:\n- SQL, and some years of writing for a large public\n"
     )
     assert names == {"Python", "SQL"}
+
+
+def test_a_wish_in_brackets_is_for_what_stands_in_them() -> None:
+    """A cue in brackets leaves alone what stands before them; one after reaches in."""
+    levels = _levels(
+        "Requirements\nPython (Go a plus), Rust\nSQL (Snowflake, BigQuery) preferred"
+    )
+    wished = {name for name, level in levels.items() if level == "preferred"}
+    assert wished == {"Go", "SQL", "Snowflake", "BigQuery"}
+    assert levels["Python"] == levels["Rust"] == "required"
+
+
+def test_the_employers_own_name_is_a_skill_in_lists_only() -> None:
+    """An employer that bears the name of a tool does not ask for it by speaking."""
+    text = "Requirements\n- Python\n- You believe in what Databricks builds"
+    assert "Databricks" not in extract("", text, "Databricks").skills
+    assert "Databricks" in extract("", text, "Beehive").skills
+    asked = "Requirements\n- Python, Databricks and SQL"
+    assert "Databricks" in extract("", asked, "Databricks").skills
 
 
 def test_skills_stand_in_order_of_first_mention() -> None:
