@@ -1,6 +1,7 @@
 """What to do next, from where the data folder stands."""
 
 import os
+import shlex
 import shutil
 import sys
 import time
@@ -66,7 +67,7 @@ def data_words(data_dir: Path) -> str:
     str
         With a blank in front; empty for the folder that commands use anyway.
     """
-    return "" if data_dir == Path("data") else f" --data {data_dir}"
+    return "" if data_dir == Path("data") else f" --data {shlex.quote(str(data_dir))}"
 
 
 def _next_steps(data_dir: Path) -> tuple[str, list[tuple[str, str]]]:

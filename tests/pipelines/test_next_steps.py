@@ -46,6 +46,16 @@ def test_with_a_raw_run_only(
     assert f"rolemap update --data {tmp_path} --no-crawl" in printed
 
 
+def test_a_folder_with_a_blank_is_quoted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A command can be pasted as printed, whatever the folder's name."""
+    data = tmp_path / "my jobs"
+    _run(data)
+    printed, _ = _suggested(data, capsys)
+    assert f"rolemap update --data '{data}' --no-crawl" in printed
+
+
 def test_with_an_old_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A table of last week is to be renewed, then asked."""
     _age(_run(tmp_path), 9)
