@@ -164,11 +164,9 @@ def compile_linear(pattern: str, *, ignore_case: bool = True) -> FindNext:
         look, anywhere = engine.Match, anchors.UNANCHORED
         return lambda text, place: look(anywhere, text, place, len(text))[0]
 
-    def find(text: bytes, place: int) -> tuple[int, int]:
-        match = compiled.search(text, place)
-        return match.span() if match else (-1, -1)
-
-    return find
+    return lambda text, place: (
+        match.span() if (match := compiled.search(text, place)) else (-1, -1)
+    )
 
 
 def compile_set(
