@@ -1,7 +1,8 @@
 """Judge who should hold the degrees that a sentence names."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final, NamedTuple
 
 from classifier.extract.degree import RANK, Mention
@@ -24,11 +25,14 @@ _LONGEST_LINK: Final = 40
 _CLAUSE: Final = re.compile(
     r"(?<!e\.g)(?<!i\.e)(?<!etc)[;.](?=\s|$|[A-Z][a-z]{3})|[()]"
 )
+# With the end of the text.
+_CLAUSES: Final = re.compile(rf"{_CLAUSE.pattern}|\Z")
 # Where several doctors are colleagues, not a requirement.
 _STORY: Final = ("about", "benefits", "legal")
 _REACH: Final = 170
 # A marker this near belongs to the degree whatever stands between.
 _CLOSE: Final = 30
+_MOST_PIECES: Final = 4
 # In brackets or a later clause the marker must come nearly first.
 _BESIDE: Final = 4
 
@@ -185,7 +189,7 @@ def _is_preferred(sentence: Sentence, groups: list[list[Mention]], index: int) -
 
 def _find_mark(after: str) -> bool | None:
     """Return what the words after a degree call it: preferred, required or neither."""
-    for number, piece in enumerate(_CLAUSE.split(after, maxsplit=4)[:4]):
+    for outer, piece, is_aside in _pieces(after):
         marks = _MARKS.search(piece)
         mark, must = map(marks.get, _MARK_NAMES)
         if must and (not mark or must.start() < mark.start()):
@@ -193,15 +197,34 @@ def _find_mark(after: str) -> bool | None:
         if mark:
             if _PATTERNS["preferred_field"].match(piece, mark.start()):
                 return None
-            return _owns_mark(piece[: mark.start()], is_aside=number > 0)
+            return _owns_mark(outer + piece[: mark.start()], is_aside=is_aside)
     return None
+
+
+def _pieces(after: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield clauses and what stands in brackets.
+
+    Each has the words before it that it goes on from, as a clause does after a bracket,
+    and whether it is an aside: in brackets, or a later clause.
+    """
+    outer, opened, start = "", "", 0
+    is_later = is_inside = False
+    for cut in islice(_CLAUSES.finditer(after), _MOST_PIECES):
+        piece = after[start : cut.start()]
+        yield outer, piece, is_later or is_inside
+        sign, start = cut.group(), cut.end()
+        is_inside = sign == "("
+        is_later = is_later or sign in {";", "."}
+        opened = outer + piece if is_inside else opened
+        outer = opened if sign == ")" else ""
 
 
 def _owns_mark(ahead: str, *, is_aside: bool) -> bool | None:
     """Tell whether a mark belongs to the degree, by the words that part them."""
     substitute = _PATTERNS["equivalent"].search(ahead)
     if substitute:
-        ahead = ahead[: substitute.start()] + ahead[substitute.end() :]
+        head = ahead[: substitute.start()]
+        ahead = (head if head.strip(", ") else "") + ahead[substitute.end() :]
     ahead = ahead.rstrip()
     if is_aside and len(ahead) > _BESIDE:
         return None

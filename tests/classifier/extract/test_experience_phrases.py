@@ -63,6 +63,8 @@ PHRASES = [
     ("Our ideal candidate will have two years of diving experience", 2, None),
     ("3 years of experience as a diver or 5 years of experience as a sailor", 3, None),
     ("5 years as a sailor or 3 years of experience as a diver", 3, None),
+    ("4 years academic or industry work experience in rigging", 4, None),
+    ("6 years in a deck officer role", 6, None),
     ("4-year undergraduate degree", None, None),
     ("In lieu of a degree, a minimum of 8 years of diving", None, None),
     # other languages
