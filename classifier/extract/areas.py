@@ -20,13 +20,17 @@ _HALF: Final = 0.5
 
 
 class Area(IntEnum):
-    """What a section speaks of; duties and other words on the job are `WORK`."""
+    """What a section speaks of; duties and other words on the job are `WORK`.
+
+    A `FIELD` is what a job site sorts postings by, such as the employer's industries.
+    """
 
     WORK = 0
     PREFERRED = 1
     REQUIRED = 2
     EMPLOYER = 3
-    SILENT = 4
+    FIELD = 4
+    SILENT = 5
 
 
 def silent_stretches(text: str, sections: Sequence[Section]) -> list[tuple[int, int]]:
@@ -134,6 +138,9 @@ def _areas(parts: Sequence[Section], text: str, kinds: set[str]) -> list[Area]:
 
 def _area(section: Section, text: str, *, has_asks: bool) -> Area:
     """Return the area that a section belongs to."""
+    heading = text[section.start : section.body]
+    if section.kind == "other" and heading.strip(" :").lower() in _FIELDS:
+        return Area.FIELD
     if section.kind in _AREAS:
         return _AREAS[section.kind]
     if not has_asks:
@@ -141,8 +148,8 @@ def _area(section: Section, text: str, *, has_asks: bool) -> Area:
     if section.body == section.start:
         long = section.end - section.start > _HALF * len(text)
         return Area.WORK if long else Area.EMPLOYER
-    heading = split_words(text[section.start : section.body])
-    named = _WORK.isdisjoint(heading) or not _EMPLOYER.isdisjoint(heading)
+    words = split_words(heading)
+    named = _WORK.isdisjoint(words) or not _EMPLOYER.isdisjoint(words)
     return Area.EMPLOYER if named else Area.WORK
 
 
@@ -156,3 +163,4 @@ _AREAS: Final = {
 _TABLE: Final = read_table("skills_traps")["work"]
 _WORK: Final = frozenset(_TABLE["words"])
 _EMPLOYER: Final = frozenset(_TABLE["employer"])
+_FIELDS: Final = frozenset(_TABLE["fields"])

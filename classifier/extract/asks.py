@@ -161,7 +161,7 @@ def read_names(
     """
     names: list[Names] = [{} for _ in range(count)]
     area = areas.of(spans)
-    is_open = area != Area.SILENT
+    is_open = area < Area.FIELD
     if asked:
         is_open &= area != Area.EMPLOYER
     for text, phrase, _, _, start, end in spans.only(is_open).rows():

@@ -5,6 +5,7 @@ from typing import Final
 
 _LETTERS: Final = r"0-9A-Za-z_\x{80}-\x{10FFFF}"
 _LOOKAROUND: Final = ("(?=", "(?!", "(?<=", "(?<!")
+_QUANTIFIERS: Final = ("?", "*", "+", "}")
 _REPEAT: Final = re.compile(r"\{(\d+),\d+\}\??")
 # Groups that capture cost the linear engine twice the time.
 _PIECE: Final = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|(\((?!\?)|\(\?P<\w+>)")
@@ -39,6 +40,9 @@ def loosen(pattern: str, *, keep_last: bool = False) -> str:
                 kept.append(f"(?:{loosen(pattern[opened + 3 : place])})")
         elif level and pattern.startswith(_LOOKAROUND, place):
             depth, opened = 1, place
+        elif piece == "+" and not in_class and kept[-1:] and kept[-1] in _QUANTIFIERS:
+            # The linear engine never goes back, so it knows no possessive quantifier.
+            pass
         elif piece == r"\w":
             kept.append(_LETTERS if in_class else f"[{_LETTERS}]")
         else:

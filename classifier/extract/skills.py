@@ -145,7 +145,7 @@ def judge_skills(
     is_skill &= ~mark_trapped(table, words, spans, kinds.has_trap[spans.phrase])
     spans, area, is_thing = spans.only(is_skill), area[is_skill], is_thing[is_skill]
     named = mark_sure(table, words, spans, kinds.is_doubtful[spans.phrase])
-    named &= (area != Area.SILENT) & ((area != Area.EMPLOYER) | is_thing)
+    named &= (area < Area.FIELD) & ((area != Area.EMPLOYER) | is_thing)
     skill = kinds.skill[spans.phrase]
     for (text, number), times in employers.items():
         for row in np.flatnonzero((spans.text == text) & (skill == number)).tolist():

@@ -176,6 +176,15 @@ def test_words_on_the_employer_count_for_tools_only() -> None:
     assert names == {"Python", "SQL"}
 
 
+def test_fields_of_a_job_site_name_no_skill() -> None:
+    """What sorts the posting on a job site is not asked for."""
+    text = (
+        "Requirements\n- SQL\nIndustries\nData Mining and Analytics\n"
+        "Job function\nBusiness Intelligence and Consulting"
+    )
+    assert _names(text) == {"SQL"}
+
+
 def test_a_wish_in_brackets_is_for_what_stands_in_them() -> None:
     """A cue in brackets leaves alone what stands before them; one after reaches in."""
     levels = _levels(
