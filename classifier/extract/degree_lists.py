@@ -158,7 +158,7 @@ def _linked(text: str, first: Mention, second: Mention) -> bool:
 def _is_asked(text: str, mention: Mention) -> bool:
     """Tell whether a degree is asked of the candidate, rather than talked about."""
     before = text[max(0, mention.start - 45) : mention.start].lower()
-    after = text[mention.end : mention.end + 40].lower()
+    after = text[mention.end : mention.end + 90].lower()
     ahead = text[max(0, mention.start - 100) : mention.start]
     if _PATTERNS["pursued_before"].search(ahead):
         return True
@@ -180,6 +180,10 @@ def _is_preferred(sentence: Sentence, groups: list[list[Mention]], index: int) -
     after = text[group[-1].end : min(after_to, group[-1].end + _REACH)].lstrip(")")
     if _PATTERNS["preferred_before"].search(before):
         return True
+    if index + 1 < len(groups):
+        # "BS; preference given to PhDs" wishes for the second.
+        other = _PATTERNS["preferred_before"].search(after)
+        after = after[: other.start()] if other else after
     if _PATTERNS["preferred_sentence"].match(text):
         return True
     item = _PATTERNS["new_item_cased"].search(after)

@@ -16,7 +16,7 @@ from classifier.extract.vocabulary import compile_patterns, read_table
 
 # A topic and the table that holds its gate.
 _TOPICS: Final = {"degree": "degree", "experience": "experience", "rank": "seniority"}
-# No topic: the line has a capital that is glued to the word before it.
+# No topic: the line has a capital or a figure that is glued to the word before it.
 _GLUED_TOPIC: Final = "glued"
 
 
@@ -84,7 +84,7 @@ _RANK: Final = frozenset(("rank",))
 # These begin with a plain sign or capital, which `re` alone skips to fastest.
 _BREAKS: Final = _PATTERNS["breaks_cased"].exact
 _BLANKS: Final = _PATTERNS["blanks"].exact
-_GLUED: Final = _PATTERNS["glued_capital_cased"].exact
+_GLUED: Final = _PATTERNS["glued_cased"].exact
 
 
 def find_lines(texts: Sequence[str]) -> list[list[Line]]:
@@ -185,7 +185,7 @@ def read_sentences(
 
 @cache
 def _topics(members: tuple[int, ...]) -> tuple[frozenset[str], bool]:
-    """Return what members of the gate tell: topics, and whether a capital is glued."""
+    """Return what members of the gate tell: topics, and whether an item is glued."""
     told = frozenset(_GATE_TOPICS[member] for member in members)
     return told - {_GLUED_TOPIC}, _GLUED_TOPIC in told
 

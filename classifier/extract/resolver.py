@@ -78,15 +78,35 @@ def _degree_fields(
     floor = (
         RANK[str(found["degree_required"].value)] if "degree_required" in found else -1
     )
-    above = [
-        one
-        for one in degrees
-        if one.wanted.preferred and RANK[one.wanted.lowest.level] > floor
-    ]
+    above = _above(degrees, floor)
     if above:
         lowest = min(above, key=lambda one: RANK[one.wanted.lowest.level])
         found["degree_preferred"] = _found_degree(lowest, lowest.wanted.lowest.level)
     return found
+
+
+def _above(degrees: Sequence[Degrees], floor: int) -> list[Degrees]:
+    """Return the preferred degrees above a rank; "BS and 5 years or MS" is not."""
+    above: list[Degrees] = []
+    low: Degrees | None = None
+    for one in degrees:
+        if not one.wanted.preferred:
+            continue
+        is_low = RANK[one.wanted.lowest.level] <= floor
+        if is_low or (low and _is_other_way(low, one)):
+            low = one
+        else:
+            above.append(one)
+    return above
+
+
+def _is_other_way(first: Degrees, second: Degrees) -> bool:
+    """Tell whether a list of degrees is offered as another way than the one before."""
+    text = second.sentence.text
+    if first.sentence is not second.sentence:
+        return _EXPERIENCE["begins_with_or"].match(text) is not None
+    between = text[first.wanted.mentions[-1].end : second.wanted.mentions[0].start]
+    return _EXPERIENCE["other_way"].search(between) is not None
 
 
 @lru_cache(maxsize=4_096)

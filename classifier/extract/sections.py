@@ -1,5 +1,6 @@
 """Cut a posting into sections by its headings."""
 
+import re
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -32,6 +33,8 @@ _BULLETS: Final = "-*•●▪◦■□►▶➢✓✔·–o"
 _AROUND: Final = _BULLETS.rstrip("o") + " :?!.,;#_|=~&(\"'"
 _MARKS_BEFORE: Final = ("**", "##", "__")
 _MARKS_AFTER: Final = (":", "…", "...")
+_FIELD: Final = re.compile(r"\d{1,2} years? \((?:preferred|required)\)", re.IGNORECASE)
+_ASKS: Final = re.compile(r"\b(?:years|degree|bachelor|master|ph\.?d)\b", re.IGNORECASE)
 
 
 Mark = tuple[int, int, str]
@@ -171,9 +174,17 @@ def _opening_heading(
     kind = heading_kind(line[: colon + 1])
     if not kind:
         return []
+    rest = line[colon + 1 :].strip()
+    if _FIELD.fullmatch(rest):
+        # "Sailing skills: 5 years (Preferred)", a field of a job site, says it itself.
+        return []
     mark = (start, start + colon + 1, kind)
     is_item = line.lstrip()[0] in _BULLETS
-    if is_item or (kind == "preferred" and line[colon + 1 :].strip()):
+    if is_item and kind == "neutral" and above and above[-1][2] == "preferred":
+        # "Education: MS" in a list of wishes is one of them.
+        return []
+    is_aside = rest.startswith("(") and rest.endswith(")")
+    if is_item or (kind == "preferred" and rest and not is_aside):
         # "Bonus: Spark" speaks for its own line only.
         end = start + len(line)
         return [mark, (end, end, above[-1][2] if above else "about")]
@@ -193,6 +204,11 @@ def _inline_headings(line: str, start: int) -> list[Mark]:
     return found
 
 
+def _asks(text: str, above: Section) -> bool:
+    """Tell whether a section asks for something, whatever its heading."""
+    return _ASKS.search(text, above.body, above.end) is not None
+
+
 def _sections(text: str, marks: list[Mark]) -> list[Section]:
     """Turn headings into sections; ideal and neutral ones take what they stand for."""
     has_required = any(kind == "required" for _, _, kind in marks)
@@ -203,7 +219,10 @@ def _sections(text: str, marks: list[Mark]) -> list[Section]:
         end = marks[index + 1][0] if index + 1 < len(marks) else len(text)
         kind = heading
         if heading in ("preferred", "wished"):
-            is_sole = not has_required and (heading == "wished" or len(marks) > 1)
+            is_sole = not has_required and (
+                heading == "wished"
+                or (len(marks) > 1 and not _asks(text, sections[-1]))
+            )
             kind = "required" if is_sole else "preferred"
         elif heading == "ideal":
             kind = "required"

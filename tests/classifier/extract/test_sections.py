@@ -68,6 +68,35 @@ def test_heading_of_one_bullet_ends_with_it() -> None:
     assert section.kind == "required"
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "kind"),
+    [
+        ("Requirements\nNice to have\n- Fins\n- Education: MA", "MA", "preferred"),
+        (
+            "Needed\n3 years at sea\nDesirable:\n- Fins\nWe offer\nBoats",
+            "Fins",
+            "preferred",
+        ),
+        ("Duties\n- Dive\nDesirable:\n- Fins\nWe offer\nBoats", "Fins", "required"),
+        (
+            "Requirements\nLungs\nPREFERRED SKILLS: (a help, not a need)\nFins",
+            "Fins",
+            "preferred",
+        ),
+        (
+            "Dive\nDesired skills:\nFins\nSailing skills: 5 years (Preferred)\nWe offer\nBoats",
+            "Fins",
+            "required",
+        ),
+    ],
+)
+def test_a_list_of_wishes(text: str, word: str, kind: str) -> None:
+    """A wish stands beside a list of demands, which may have no heading of its own."""
+    place = text.index(word)
+    section = next(s for s in split_sections(text) if s.start <= place < s.end)
+    assert section.kind == kind
+
+
 def test_lost_line_breaks() -> None:
     """Headings are found inside one long line."""
     text = (

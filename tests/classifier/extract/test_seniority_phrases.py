@@ -74,6 +74,9 @@ TEXTS = [
     ("To be considered for this role as a Senior Data Engineer, write.", "senior"),
     ("6+ years of experience as a senior engineer", None),
     ("Registration as an Engineer Intern (EI) or better", None),
+    ("We need a senior contractor to count bees.", "senior"),
+    ("Role: Senior or staff-level IC who keeps bees", "senior"),
+    ("Experience level: Mid/Senior", "mid"),
     ("Serve as a mentor to junior engineers.", None),
 ]
 
