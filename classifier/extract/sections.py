@@ -22,7 +22,7 @@ KINDS: Final = (
     "other",
 )
 _SHORTEST_HEADING: Final = 3
-_LONGEST_HEADING: Final = 72
+_LONGEST_HEADING: Final = 110
 # With its bullets and marks.
 _HEADING_LINE: Final = _LONGEST_HEADING + 8
 # A line of more than this holds several lost line breaks, or is prose.

@@ -38,6 +38,10 @@ HEADINGS = [
     ("Job type", "other"),
     ("\U0001f381 Benefits", "benefits"),
     ("We are a small team of divers.", None),
+    (
+        "Additional qualifications that could help you dive deeper still include:",
+        "preferred",
+    ),
     ("- Five years of experience in diving", None),
     ("", None),
 ]
@@ -84,7 +88,7 @@ def test_heading_of_one_bullet_ends_with_it() -> None:
             "preferred",
         ),
         (
-            "Dive\nDesired skills:\nFins\nSailing skills: 5 years (Preferred)\nWe offer\nBoats",
+            "Dive\nDesired:\nFins\nRowing skills: 5 years (Preferred)\nWe offer\nBoats",
             "Fins",
             "required",
         ),

@@ -77,6 +77,7 @@ TEXTS = [
     ("We need a senior contractor to count bees.", "senior"),
     ("Role: Senior or staff-level IC who keeps bees", "senior"),
     ("Experience level: Mid/Senior", "mid"),
+    ("You have spent time as a senior data scientist.", None),
     ("Serve as a mentor to junior engineers.", None),
 ]
 
