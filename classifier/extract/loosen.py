@@ -1,11 +1,15 @@
 """Turn patterns into looser ones for an engine that reads each sign once."""
 
 import re
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Final
 
 _LETTERS: Final = r"0-9A-Za-z_\x{80}-\x{10FFFF}"
 _LOOKAROUND: Final = ("(?=", "(?!", "(?<=", "(?<!")
 _QUANTIFIERS: Final = ("?", "*", "+", "}")
+_BOUND: Final = r"\b"
+_TOKEN: Final = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[(|)]")
 _REPEAT: Final = re.compile(r"\{(\d+),\d+\}\??")
 # Groups that capture cost the linear engine twice the time.
 _PIECE: Final = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|(\((?!\?)|\(\?P<\w+>)")
@@ -51,6 +55,41 @@ def loosen(pattern: str, *, keep_last: bool = False) -> str:
         in_class = piece == "[" or (in_class and piece != "]")
         place += len(piece)
     return "".join(kept)
+
+
+def share_bounds(pattern: str) -> str:
+    """Return a pattern whose alternatives share the word boundary they begin with.
+
+    Parameters
+    ----------
+    pattern : str
+        A pattern of `re`.
+
+    Returns
+    -------
+    str
+        A pattern that matches the same, and fails at once inside words.
+    """
+    shared = []
+    for is_bound, run in groupby(_alternatives(pattern), lambda one: one[:2] == _BOUND):
+        alternatives = list(run)
+        if is_bound and len(alternatives) > 1:
+            inner = "|".join(one.removeprefix(_BOUND) for one in alternatives)
+            alternatives = [f"{_BOUND}(?:{inner})"]
+        shared += alternatives
+    return "|".join(shared)
+
+
+def _alternatives(pattern: str) -> Iterator[str]:
+    """Yield the alternatives of a pattern that stand in no group."""
+    depth = start = 0
+    for piece in _TOKEN.finditer(pattern):
+        sign = piece.group()
+        depth += (sign == "(") - (sign == ")")
+        if sign == "|" and not depth:
+            yield pattern[start : piece.start()]
+            start = piece.end()
+    yield pattern[start:]
 
 
 def uncapture(pattern: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 import re2
 
-from classifier.extract.loosen import loosen, unbound, uncapture
+from classifier.extract.loosen import loosen, share_bounds, unbound, uncapture
 
 # Numbers of patterns by text.
 Find = Callable[[bytes], Sequence[int]]
@@ -43,8 +43,9 @@ class Pattern:
 
     def __init__(self, pattern: str, *, ignore_case: bool) -> None:
         self.exact: re.Pattern[str] = re.compile(
-            pattern, re.IGNORECASE if ignore_case else re.NOFLAG
+            share_bounds(pattern), re.IGNORECASE if ignore_case else re.NOFLAG
         )
+        self._pattern = pattern
         self._ignore_case = ignore_case
         self.loose: str = unbound(loosen(pattern, keep_last=True))
         # A set tells yes or no without working out spans, three times as fast.
@@ -53,7 +54,9 @@ class Pattern:
     @cached_property
     def _find_rough(self) -> FindNext:
         """Return what finds where a match may stand."""
-        return compile_linear(loosen(self.exact.pattern), ignore_case=self._ignore_case)
+        return compile_linear(
+            loosen(self._pattern, keep_last=True), ignore_case=self._ignore_case
+        )
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match in a text.

@@ -176,6 +176,8 @@ PHRASES = [
         False,
     ),
     ("BA required. Desired: MSc and 5 years or PhD", "bachelor", "master", False),
+    ('BA in law; Master"s degree is preferred.', "bachelor", "master", False),
+    ("BSc in law or an equivalent/related field", "bachelor", None, False),
     # none needed
     ("No specific degree or background is required.", "none", None, False),
     ("We don't care about your degree.", "none", None, False),

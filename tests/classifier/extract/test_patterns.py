@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.extract.loosen import loosen
+from classifier.extract.loosen import loosen, share_bounds
 from classifier.extract.vocabulary import compile_patterns
 from tests.classifier.extract.test_linear import GUARDED
 
@@ -49,3 +49,17 @@ def test_loosening_leaves_what_the_linear_engine_knows(
 ) -> None:
     """Look-around and possessive marks go; signs that are meant as such stay."""
     assert loosen(pattern) == loose
+
+
+@pytest.mark.parametrize(
+    ("pattern", "shared"),
+    [
+        (r"\ba|\bb|c|\bd", r"\b(?:a|b)|c|\bd"),
+        (r"(?:\ba|\bb)|\bc[|)]|\b\|", r"(?:\ba|\bb)|\b(?:c[|)]|\|)"),
+    ],
+)
+def test_alternatives_share_the_word_boundary_that_they_begin_with(
+    pattern: str, shared: str
+) -> None:
+    """Only neighbours that all begin with one are joined, so the order stays."""
+    assert share_bounds(pattern) == shared

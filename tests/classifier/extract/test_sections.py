@@ -38,6 +38,7 @@ HEADINGS = [
     ("Job type", "other"),
     ("\U0001f381 Benefits", "benefits"),
     ("We are a small team of divers.", None),
+    ("The strongest candidates will also have", "preferred"),
     (
         "Additional qualifications that could help you dive deeper still include:",
         "preferred",

@@ -78,6 +78,7 @@ TEXTS = [
     ("Role: Senior or staff-level IC who keeps bees", "senior"),
     ("Experience level: Mid/Senior", "mid"),
     ("You have spent time as a senior data scientist.", None),
+    ("We are hiring for Senior-level roles in beekeeping", "senior"),
     ("Serve as a mentor to junior engineers.", None),
 ]
 
