@@ -25,6 +25,8 @@ _AHEAD: Final = PatternGroup(
     ),
 )
 _CLAUSE: Final = re.compile(r"[;.](?=\s|$)|[()]\s?")
+# What the clause goes on after, as a mark at its end speaks for the whole of it.
+_ASIDE: Final = re.compile(r"\([^()]{0,90}\)(?=\s[^,;.()]{0,70}(?:[.;]|$))")
 _ENDS_IN_OR: Final = re.compile(r"\bor (?:at least |only |just )?\Z")
 _LISTED: Final = re.compile(r"\b(?:and|or) ")
 _LONGEST_CAREER: Final = 30
@@ -170,7 +172,7 @@ def _is_preferred(sentence: Sentence, duration: Duration, until: int) -> bool:
         or _PATTERNS["preferred_field_after"].match(after)
     ):
         return True
-    piece = _CLAUSE.split(after, maxsplit=1)[0]
+    piece = _CLAUSE.split(_ASIDE.sub("", after), maxsplit=1)[0]
     item = _PATTERNS["new_item_cased"].search(piece)
     piece = piece[: item.end()] if item else piece
     marked = _is_marked(piece)

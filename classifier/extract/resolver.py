@@ -17,6 +17,8 @@ _EXPERIENCE: Final = compile_patterns("experience")
 # Sections that count only when no other states a figure.
 _ASIDE: Final = ("benefits", "pay", "legal")
 _STORY: Final = (*_ASIDE, "about")
+# Room for a bullet or "An".
+_OPENING: Final = 3
 
 
 def resolve(
@@ -61,8 +63,8 @@ def _degree_fields(
     """Return the lowest required and the lowest preferred degree."""
     found: dict[str, Found] = {}
     required = [one for one in degrees if not one.wanted.preferred]
-    own = [one for one in required if one.sentence.section.kind not in _STORY]
-    required = own or required
+    if any(one.sentence.section.kind not in _STORY for one in required):
+        required = [one for one in required if _is_demand(one)]
     required = [one for one in required if not one.wanted.lowest.generic] or required
     named = _title_degree(title)
     if named and any(one.wanted.lowest.level == named.value for one in required):
@@ -83,6 +85,12 @@ def _degree_fields(
         lowest = min(above, key=lambda one: RANK[one.wanted.lowest.level])
         found["degree_preferred"] = _found_degree(lowest, lowest.wanted.lowest.level)
     return found
+
+
+def _is_demand(one: Degrees) -> bool:
+    """Tell whether a degree stands among demands, or opens an item of its own."""
+    is_story = one.sentence.section.kind in _STORY
+    return not is_story or one.wanted.mentions[0].start <= _OPENING
 
 
 def _above(degrees: Sequence[Degrees], floor: int) -> list[Degrees]:

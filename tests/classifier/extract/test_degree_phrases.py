@@ -178,6 +178,8 @@ PHRASES = [
     ("BA required. Desired: MSc and 5 years or PhD", "bachelor", "master", False),
     ('BA in law; Master"s degree is preferred.', "bachelor", "master", False),
     ("BSc in law or an equivalent/related field", "bachelor", None, False),
+    ("Your pay will depend on your degree and location.", None, None, False),
+    ("BSc in botany\nDuties\nWater the moss\nMSc in botany", "bachelor", None, False),
     # none needed
     ("No specific degree or background is required.", "none", None, False),
     ("We don't care about your degree.", "none", None, False),

@@ -72,6 +72,8 @@ PHRASES = [
     ("No military obligation for at least 2 years", None, None),
     ("The team is led by someone with 25 years diving experience.", None, None),
     ("Minimum of 4 years. Typically reflects 5 years of diving experience.", 4, None),
+    ("Two years of sailing (dinghies, yachts) at sea preferred", None, None),
+    ("Five years of sailing (dinghies), and rowing would be nice to have", 5, None),
     # other languages
     ("Mindestens 1 Jahr Berufserfahrung", 1, None),
     ("Seis meses de experiencia en ventas", 0.5, None),

@@ -5,6 +5,7 @@ import pytest
 from classifier.extract import extract
 
 TITLES = [
+    ("Data Engineer 4- Cleared", "lead"),
     ("Senior Soil Scientist", "senior"),
     ("Sr. Data Engineer", "senior"),
     ("Data Analyst II", "mid"),
