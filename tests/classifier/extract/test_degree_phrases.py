@@ -182,6 +182,7 @@ PHRASES = [
     ("BSc in botany\nDuties\nWater the moss\nMSc in botany", "bachelor", None, False),
     # none needed
     ("No specific degree or background is required.", "none", None, False),
+    ("We don't have hard requirements around degrees.", "none", None, False),
     ("We don't care about your degree.", "none", None, False),
     ("No degree? No problem.", "none", None, False),
 ]

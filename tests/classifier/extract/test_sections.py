@@ -38,6 +38,9 @@ HEADINGS = [
     ("Job type", "other"),
     ("\U0001f381 Benefits", "benefits"),
     ("We are a small team of divers.", None),
+    ("Asset development:", None),
+    ("It is an asset to have:", "preferred"),
+    ("Indicators you'll be a good fit", "required"),
     ("The strongest candidates will also have", "preferred"),
     (
         "Additional qualifications that could help you dive deeper still include:",
