@@ -22,8 +22,8 @@ FIELDS = (
     "experience_max_years",
     "seniority",
 )
-# Employers of one in three were never read while the rules were written.
-UNREAD_FOLD, FOLDS = 0, 3
+# Employers of one in three were read last, when the rules stood (November 2026).
+LAST_FOLD, FOLDS = 0, 3
 WORST = 50
 
 
@@ -46,9 +46,9 @@ def main() -> int:
     if options.errors:
         _print_errors(rows, known, found, options.errors)
         return 0
-    unread = [row["id"] for row in rows if _fold(row) == UNREAD_FOLD]
-    read = [row["id"] for row in rows if _fold(row) != UNREAD_FOLD]
-    for name, ids in (("read employers", read), ("unread employers", unread)):
+    last = [row["id"] for row in rows if _fold(row) == LAST_FOLD]
+    first = [row["id"] for row in rows if _fold(row) != LAST_FOLD]
+    for name, ids in (("employers read first", first), ("employers read last", last)):
         print(f"{name}: {len(ids)} postings")
         _print_figures([(found[i], known[i]) for i in ids])
     _print_phrases(shared / "labels" / "phrasings.jsonl")
@@ -149,7 +149,7 @@ def _print_errors(
     wrong = [
         row
         for row in rows
-        if _fold(row) != UNREAD_FOLD
+        if _fold(row) != LAST_FOLD
         and not _same(getattr(found[row["id"]], field), known[row["id"]][field])
     ]
     for row in wrong[:WORST]:

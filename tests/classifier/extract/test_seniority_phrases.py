@@ -6,6 +6,8 @@ from classifier.extract import extract
 
 TITLES = [
     ("Data Engineer 4- Cleared", "lead"),
+    ("Data Scientist I-III", "entry"),
+    ("Data Scientist II - III", "mid"),
     ("Senior Soil Scientist", "senior"),
     ("Sr. Data Engineer", "senior"),
     ("Data Analyst II", "mid"),
