@@ -39,10 +39,10 @@ _AGO = re.compile(
     r"(?P<count>[0-9]{1,4}|an?|one)(?P<more>\+)? ?(?P<unit>[^\W\d_]{1,10})"
     r"(?: ago| geleden| fa)?"
 )
-# Seconds since 1970 have nine or ten digits for any year from 1973 to 2100.
-_EPOCH_FLOOR, _EPOCH_CEILING = 1e8, 4.2e9
+# Seconds since 1970 have nine or ten digits for any year from 1973 to 2099.
+_EPOCH_FLOOR, _EPOCH_CEILING = 1e8, 4_102_444_800
 _LARGEST = 1e15
-_YEARS = range(1970, 2101)
+_YEARS = range(1970, 2100)
 _LONGEST = 80
 _MONTHS_IN_YEAR = 12
 

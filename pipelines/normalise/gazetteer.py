@@ -55,6 +55,7 @@ class Sense(NamedTuple):
     is_wide: bool = False
 
 
+@lru_cache(maxsize=16_384)
 def fold_name(name: str) -> str:
     """Return the form under which a name is looked up.
 
@@ -68,10 +69,13 @@ def fold_name(name: str) -> str:
     str
         Lower case without accents and punctuation, "St" for "Saint".
     """
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
-    # Recomposed, since Korean letters fall apart under NFKD.
-    words = _NOT_WORD.sub(" ", unicodedata.normalize("NFC", letters)).split()
+    plain = name.casefold().translate(_LETTERS)
+    if not plain.isascii():
+        apart = unicodedata.normalize("NFKD", plain)
+        letters = "".join(c for c in apart if not unicodedata.combining(c))
+        # Recomposed, since Korean letters fall apart under NFKD.
+        plain = unicodedata.normalize("NFC", letters)
+    words = _NOT_WORD.sub(" ", plain).split()
     return " ".join(_WORDS.get(word, word) for word in words)
 
 

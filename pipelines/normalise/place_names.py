@@ -96,6 +96,7 @@ def _look_up_exactly(name: str) -> tuple[Sense, ...]:
     return found + tuple(sense for sense in look_up(key) if sense != alias)
 
 
+@lru_cache(maxsize=16_384)
 def _is_filler_word(word: str) -> bool:
     """Tell whether a word names no place; "OR" and "IN" are states, "or" is a word."""
     key = fold_name(word)
@@ -158,7 +159,7 @@ def resolve(name: str) -> tuple[Sense, ...]:
         return found
     bare = _BESIDE.split(_POSTCODE.sub(" ", name), maxsplit=1)[0]
     for part in _trim_fillers(" ".join(bare.split())):
-        found = _look_up_exactly(part)
+        found = _look_up_exactly(part) if part != name else ()
         if found:
             return found
     return ()

@@ -163,7 +163,7 @@ PHRASES = [
     ("PhD or MsC in botany", "master", None, False),
     ("Your S.A.A. claim rests on your grades.", None, None, False),
     (
-        "It is desirable that you have (at a minimum) an MSc degree",
+        "It is desirable (at a minimum) that you have an MSc degree",
         None,
         "master",
         False,

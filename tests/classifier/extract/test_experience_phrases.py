@@ -68,7 +68,7 @@ PHRASES = [
     ("4-year undergraduate degree", None, None),
     ("In lieu of a degree, a minimum of 8 years of diving", None, None),
     ("BSc in botany, or equivalent2-4 years in a garden", 2, 4),
-    ("The period of employment is 1 year and 5 months.", None, None),
+    ("The term of employment is 2 years and 3 months.", None, None),
     ("No military obligation for at least 2 years", None, None),
     ("The team is led by someone with 25 years diving experience.", None, None),
     ("Minimum of 4 years. Typically reflects 5 years of diving experience.", 4, None),

@@ -74,7 +74,7 @@ TEXTS = [
     ("Bees\nSenior keepers of bees, our pride\nWe keep bees.", None),
     ("The team is looking to hire a Lead Data Engineer.", "lead"),
     ("We're hiring a senior SRE to keep bees.", "senior"),
-    ("To be considered for this role as a Senior Data Engineer, write.", "senior"),
+    ("Write, to be considered for work as a Senior Data Engineer.", "senior"),
     ("6+ years of experience as a senior engineer", None),
     ("Registration as an Engineer Intern (EI) or better", None),
     ("We need a senior contractor to count bees.", "senior"),
