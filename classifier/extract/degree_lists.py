@@ -180,12 +180,12 @@ def _is_preferred(sentence: Sentence, groups: list[list[Mention]], index: int) -
     after = text[group[-1].end : min(after_to, group[-1].end + _REACH)].lstrip(")")
     if _PATTERNS["preferred_before"].search(before):
         return True
+    if _PATTERNS["preferred_sentence"].match(text):
+        return True
     if index + 1 < len(groups):
         # "BS; preference given to PhDs" wishes for the second.
         other = _PATTERNS["preferred_before"].search(after)
         after = after[: other.start()] if other else after
-    if _PATTERNS["preferred_sentence"].match(text):
-        return True
     item = _PATTERNS["new_item_cased"].search(after)
     marked = _find_mark(after[: item.end()] if item else after)
     return sentence.section.kind == "preferred" if marked is None else marked

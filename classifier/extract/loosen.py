@@ -9,10 +9,12 @@ _LETTERS: Final = r"0-9A-Za-z_\x{80}-\x{10FFFF}"
 _LOOKAROUND: Final = ("(?=", "(?!", "(?<=", "(?<!")
 _QUANTIFIERS: Final = ("?", "*", "+", "}")
 _BOUND: Final = r"\b"
-_TOKEN: Final = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[(|)]")
+# What holds signs that are meant as such.
+_LITERAL: Final = r"\\.|\[(?:\\.|[^\]\\])*\]"
+_TOKEN: Final = re.compile(rf"{_LITERAL}|[(|)]")
 _REPEAT: Final = re.compile(r"\{(\d+),\d+\}\??")
 # Groups that capture cost the linear engine twice the time.
-_PIECE: Final = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|(\((?!\?)|\(\?P<\w+>)")
+_PIECE: Final = re.compile(rf"{_LITERAL}|(\((?!\?)|\(\?P<\w+>)")
 
 
 def loosen(pattern: str, *, keep_last: bool = False) -> str:

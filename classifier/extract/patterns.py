@@ -45,18 +45,16 @@ class Pattern:
         self.exact: re.Pattern[str] = re.compile(
             share_bounds(pattern), re.IGNORECASE if ignore_case else re.NOFLAG
         )
-        self._pattern = pattern
         self._ignore_case = ignore_case
-        self.loose: str = unbound(loosen(pattern, keep_last=True))
+        self._rough = loosen(pattern, keep_last=True)
+        self.loose: str = unbound(self._rough)
         # A set tells yes or no without working out spans, three times as fast.
         self._may_hold = compile_set([self.loose], ignore_case=ignore_case)
 
     @cached_property
     def _find_rough(self) -> FindNext:
         """Return what finds where a match may stand."""
-        return compile_linear(
-            loosen(self._pattern, keep_last=True), ignore_case=self._ignore_case
-        )
+        return compile_linear(self._rough, ignore_case=self._ignore_case)
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match in a text.

@@ -33,8 +33,6 @@ _BULLETS: Final = "-*•●▪◦■□►▶➢✓✔·–o"
 _AROUND: Final = _BULLETS.rstrip("o") + " :?!.,;#_|=~&(\"'"
 _MARKS_BEFORE: Final = ("**", "##", "__")
 _MARKS_AFTER: Final = (":", "…", "...")
-_FIELD: Final = re.compile(r"\d{1,2} years? \((?:preferred|required)\)", re.IGNORECASE)
-_ASKS: Final = re.compile(r"\b(?:years|degree|bachelor|master|ph\.?d)\b", re.IGNORECASE)
 
 
 Mark = tuple[int, int, str]
@@ -94,6 +92,8 @@ def _whole(pattern: str) -> Find:
 _TABLE: Final = read_table("sections")
 _HEADINGS: Final = _Headings(_TABLE["heading"])
 _MARKED: Final = _Headings(_TABLE["marked"])
+_FIELD: Final = re.compile(_TABLE["site_field"], re.IGNORECASE)
+_ASKS: Final = re.compile(_TABLE["asks"], re.IGNORECASE)
 _INLINE: Final = re2.compile("".join(_TABLE["inline"]["pattern"]))
 _has_inline: Final = compile_set([_INLINE.pattern], ignore_case=False)
 
